@@ -1,0 +1,94 @@
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, **{**fields, "is_staff": True, "is_superuser": True})
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email__iexact=username)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    email = models.EmailField(_("e-mail address"), unique=True)
+    is_staff = models.BooleanField(_("may use the admin"), default=False)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
+    # What the browser said at sign-up: the default of the time zone preference, not a choice.
+    guessed_time_zone = models.CharField(_("time zone at sign-up"), max_length=64, default="UTC")
+    # Counts every write to this person's records; updating it is also the lock that puts writers in a row.
+    revision = models.BigIntegerField(default=0, editable=False)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"), name="user_email_unique", violation_error_message=_("This e-mail address is taken.")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    def clean(self) -> None:
+        super().clean()
+        self.email = type(self).objects.normalize_email(self.email)
+
+
+class RecordQuerySet(models.QuerySet):
+    def owned_by(self, user: Any) -> "RecordQuerySet":
+        return self.filter(owner=user)
+
+    def kept(self) -> "RecordQuerySet":
+        return self.filter(deleted=False)
+
+
+class Record(models.Model):
+    """A row that a person wrote, kept the same on all their phones: docs/offline.md says how.
+
+    Unique by (owner, id): an id chosen on a phone means something inside one account alone. Written only by
+    workouts.services.store, which keeps the stamps and the revision true.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, db_index=False, related_name="+")
+    # {register: [milliseconds, device]}: when and where each group of fields was last changed.
+    stamps = models.JSONField(default=dict)
+    deleted = models.BooleanField(default=False)
+    revision = models.BigIntegerField()
+
+    objects: ClassVar[models.Manager[Any]] = RecordQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class Preference(Record):
+    """One setting that a person changed. What has no row is at its default."""
+
+    pk = models.CompositePrimaryKey("owner", "id")
+    id = models.CharField(max_length=40)
+    value = models.JSONField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "revision"], name="preference_pull")]
+
+    def __str__(self) -> str:
+        return self.id

@@ -1,0 +1,53 @@
+from typing import Any, ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CatalogueVersion(models.Model):
+    """One row, counted up by every change to the catalogue: rendered pages are kept under it."""
+
+    number = models.BigIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("catalogue version")
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Curated(models.Model):
+    """What the shipped catalogue holds and admins may change."""
+
+    # Digest of the content as load_catalogue last wrote it; where the row differs from it, an admin was here.
+    loaded_digest = models.CharField(max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+
+class PublishedQuerySet(models.QuerySet):
+    def published(self) -> "PublishedQuerySet":
+        return self.filter(status=Published.Status.PUBLISHED)
+
+    def ever_published(self) -> "PublishedQuerySet":
+        return self.filter(published_at__isnull=False)
+
+
+class Published(Curated):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        IN_REVIEW = "in_review", _("In review")
+        PUBLISHED = "published", _("Published")
+        ARCHIVED = "archived", _("Archived")
+
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    # Set once, at the first publication: from then on it is archived, never deleted.
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
+
+    objects: ClassVar[models.Manager[Any]] = PublishedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
