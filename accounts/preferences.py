@@ -1,0 +1,34 @@
+"""What a person can set, what it is until they do, and which values are understood."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import available_timezones
+
+MONDAY, SATURDAY, SUNDAY = 0, 5, 6
+UNITS = ("kg", "lb")
+THEMES = ("system", "light", "dark")
+WEEK_STARTS = (MONDAY, SATURDAY, SUNDAY)
+MOST_REST_SECONDS = 1800
+
+
+@dataclass(frozen=True)
+class Preferences:
+    time_zone: str
+    units: str = "kg"
+    week_start: int = MONDAY
+    theme: str = "system"
+    rest_seconds: int = 60
+
+
+def is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+UNDERSTOOD: dict[str, Callable[[Any], bool]] = {
+    "time_zone": lambda value: isinstance(value, str) and value in available_timezones(),
+    "units": lambda value: value in UNITS,
+    "week_start": lambda value: is_whole(value) and value in WEEK_STARTS,
+    "theme": lambda value: value in THEMES,
+    "rest_seconds": lambda value: is_whole(value) and 0 <= value <= MOST_REST_SECONDS,
+}
