@@ -13,9 +13,27 @@ def main() -> None:
         python = make_uv(Path(folder))
         for name in ("requirements", "requirements-dev"):
             say(f"{name}.in → {name}.txt")
-            options = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-header", "--quiet"]
+            options = [
+                "--universal",
+                "--python-version",
+                "3.11",
+                "--generate-hashes",
+                "--no-header",
+                "--quiet",
+            ]
             subprocess.run(
-                [python, "-m", "uv", "pip", "compile", *options, *sys.argv[1:], f"{name}.in", "-o", f"{name}.txt"],
+                [
+                    python,
+                    "-m",
+                    "uv",
+                    "pip",
+                    "compile",
+                    *options,
+                    *sys.argv[1:],
+                    f"{name}.in",
+                    "-o",
+                    f"{name}.txt",
+                ],
                 cwd=ROOT,
                 check=True,
             )

@@ -58,7 +58,9 @@ def check_address(host: str, port: str) -> None:
     except OSError as refusal:
         if isinstance(refusal, socket.gaierror):
             stop(f"HOST is {host!r}, which is no address of this machine.")
-        stop(f"{host}:{port} can't be used ({refusal.strerror}). Choose another port: PORT={int(port) + 1} ./bin/run")
+        stop(
+            f"{host}:{port} can't be used ({refusal.strerror}). Choose another port: PORT={int(port) + 1} ./bin/run"
+        )
 
 
 def write_env_file() -> None:
@@ -73,7 +75,11 @@ def write_env_file() -> None:
 
 def manage(name: str, *command: str) -> None:
     done = subprocess.run(
-        [PYTHON, "manage.py", *command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+        [PYTHON, "manage.py", *command],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
     )
     lines = done.stdout.strip().splitlines()
     if done.returncode:

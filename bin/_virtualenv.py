@@ -11,6 +11,8 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / ".venv"
 PYTHON = FOLDER / "bin" / "python"
+# What pip says when it gets no answer, or an answer from something that is no package index.
+OUT_OF_REACH = ("NewConnectionError", "No matching distribution", "timed out", "ProxyError", "SSLError")
 
 
 def say(line: str) -> None:
@@ -48,7 +50,10 @@ def make() -> None:
     pip_options = [[], ["--without-pip"]] if find_spec("ensurepip") else [["--without-pip"]]
     for option in pip_options:
         made = subprocess.run(
-            [sys.executable, "-m", "venv", "--clear", *option, FOLDER], capture_output=True, text=True, check=False
+            [sys.executable, "-m", "venv", "--clear", *option, FOLDER],
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if made.returncode == 0:
             return
@@ -61,8 +66,16 @@ def install(requirements: str) -> None:
     elif find_spec("pip"):
         pip = [sys.executable, "-m", "pip", "--python", PYTHON]
     else:
-        stop("Python has no pip. On Debian or Ubuntu: apt-get install python3-pip (or python3-venv). Then run this again.")
-    command = [*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--require-hashes", "-r"]
+        stop("Python has no pip. On Debian or Ubuntu: apt-get install python3-pip. Then run this again.")
+    command = [
+        *pip,
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+    ]
     done = subprocess.run(
         [*command, ROOT / requirements],
         env={**os.environ, "PIP_ROOT_USER_ACTION": "ignore"},
@@ -74,6 +87,8 @@ def install(requirements: str) -> None:
     if done.returncode == 0:
         return
     say("\n".join(done.stdout.splitlines()[-12:]))
-    if any(sign in done.stdout for sign in ("NewConnectionError", "No matching distribution", "timed out", "ResolutionError")):
-        stop("pip could not reach the package index. Look at the network (and pip's proxy settings), then run this again.")
+    if any(sign in done.stdout for sign in OUT_OF_REACH):
+        stop(
+            "pip could not reach the package index. Look at the network, or pip's settings, then run this again."
+        )
     stop(f"pip could not install {requirements}; its last lines stand above.")

@@ -1,4 +1,7 @@
-"""Playwright at phone size against the site as production serves it. Whatever goes wrong in the browser fails the test."""
+"""Playwright at phone size against the site as production serves it.
+
+Whatever goes wrong in the browser fails the test.
+"""
 
 import os
 import re
@@ -100,7 +103,9 @@ def listen_for_faults(context: Any, faults: list[str]) -> None:
             faults.append(f"request failed: {request.url} {request.failure}")
 
     # A refusal by the Content Security Policy arrives as a console error.
-    context.on("console", lambda message: message.type == "error" and faults.append(f"console: {message.text}"))
+    context.on(
+        "console", lambda message: message.type == "error" and faults.append(f"console: {message.text}")
+    )
     context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
     context.on("request", note_request)
     context.on("requestfailed", note_failure)
@@ -125,7 +130,9 @@ def sign_in(site: str) -> Callable[..., None]:
         client = Client()
         client.force_login(user)
         value = client.cookies[settings.SESSION_COOKIE_NAME].value
-        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site, "httpOnly": True}])
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site, "httpOnly": True}]
+        )
 
     return with_cookie
 

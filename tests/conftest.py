@@ -12,6 +12,7 @@ from tests.people import make_person
 
 pytest_plugins = ["tests.browser"]
 
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

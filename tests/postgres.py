@@ -38,7 +38,10 @@ def running(**options: str) -> Iterator[str]:
         if as_owner and not may_run(as_owner, programs):
             programs = copy_programs(programs, folder)
         data = folder / "data"
-        make_cluster([*as_owner, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"], folder)
+        make_cluster(
+            [*as_owner, programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8"],
+            folder,
+        )
         settings = {**OPTIONS, "unix_socket_directories": str(folder), **options}
         flags = [flag for key, value in settings.items() for flag in ("-c", f"{key}={value}")]
         with (folder / "log").open("w") as log:
@@ -68,7 +71,9 @@ def find_programs() -> Path:
     for folder in candidates():
         if all((folder / tool).is_file() for tool in TOOLS):
             return folder
-    raise PostgresMissing("PostgreSQL's server programs are not on this machine. On Debian: apt-get install postgresql")
+    raise PostgresMissing(
+        "PostgreSQL's server programs are not on this machine. On Debian: apt-get install postgresql"
+    )
 
 
 def candidates() -> Iterator[Path]:
@@ -93,7 +98,9 @@ def give_away(folder: Path) -> list[str]:
 
 def may_run(as_owner: list[str], programs: Path) -> bool:
     # A virtualenv below /root is out of reach for nobody.
-    trial = subprocess.run([*as_owner, programs / "postgres", "--version"], capture_output=True, check=False, cwd="/")
+    trial = subprocess.run(
+        [*as_owner, programs / "postgres", "--version"], capture_output=True, check=False, cwd="/"
+    )
     return trial.returncode == 0
 
 
