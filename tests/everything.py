@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.etree import ElementTree
 
-ROOT = Path(__file__).resolve().parent.parent
 from tests import chromium, postgres
 
+ROOT = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 # What .env or the shell says must not change what is tested.
 CLEAN = {
