@@ -41,7 +41,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_unique", violation_error_message=_("This e-mail address is taken.")
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("This e-mail address is taken."),
             ),
         ]
 
@@ -68,13 +70,15 @@ class Record(models.Model):
     workouts.services.store, which keeps the stamps and the revision true.
     """
 
+    pk = models.CompositePrimaryKey("owner", "id")
     owner = models.ForeignKey(User, on_delete=models.CASCADE, db_index=False, related_name="+")
+    id: Any = models.UUIDField()
     # {register: [milliseconds, device]}: when and where each group of fields was last changed.
     stamps = models.JSONField(default=dict)
     deleted = models.BooleanField(default=False)
     revision = models.BigIntegerField()
 
-    objects: ClassVar[models.Manager[Any]] = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -83,8 +87,7 @@ class Record(models.Model):
 class Preference(Record):
     """One setting that a person changed. What has no row is at its default."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.CharField(max_length=40)
+    id: Any = models.CharField(max_length=40)
     value = models.JSONField(null=True)
 
     class Meta:

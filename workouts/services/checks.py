@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -28,18 +29,21 @@ class Refused(Exception):
         self.detail = detail
 
 
-def clean_register(kind: RecordType, register: str, values: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
+def clean_register(
+    kind: RecordType, register: str, values: Mapping[str, Any], *, at: datetime
+) -> dict[str, Any]:
     """The register's values as Python has them, every field of it; a field that was not sent is at its default."""
     names = kind.registers.get(register)
     if names is None:
         raise Refused("invalid", register, _("There is no “%(register)s” here.") % {"register": register})
     for name in values:
         if name not in names:
-            raise Refused("invalid", str(name)[:60], _("“%(name)s” is not known here.") % {"name": str(name)[:60]})
+            raise Refused(
+                "invalid", str(name)[:60], _("“%(name)s” is not known here.") % {"name": str(name)[:60]}
+            )
     cleaned = {}
     for name in names:
-        field = kind.model._meta.get_field(name)
-        assert isinstance(field, models.Field)
+        field = field_of(kind, name)
         try:
             cleaned[name] = clean_value(field, values[name], at=at) if name in values else field.get_default()
         except ValidationError as error:
@@ -47,26 +51,39 @@ def clean_register(kind: RecordType, register: str, values: Mapping[str, Any], *
     return cleaned
 
 
-def clean_value(field: models.Field, value: Any, *, at: datetime) -> Any:
+def field_of(kind: RecordType, name: str) -> "models.Field[Any, Any]":
+    return cast("models.Field[Any, Any]", kind.model._meta.get_field(name))
+
+
+def default_of(kind: RecordType, name: str) -> Any:
+    return field_of(kind, name).get_default()
+
+
+def clean_value(field: "models.Field[Any, Any]", value: Any, *, at: datetime) -> Any:
     if value is None and not field.null and isinstance(field, models.CharField | models.TextField):
         value = ""
     if isinstance(value, str):
         check_text(value, field.max_length)
-    if isinstance(field, models.IntegerField):
-        check_whole(value)
-    if isinstance(field, models.JSONField):
-        check_json(value)
+    check_shape(field, value)
     if isinstance(field, models.DecimalField) and isinstance(value, float):
         # 0.1 sent as JSON arrives as 0.1000000000000000055…: the shortest text that means it is what was typed.
         value = Decimal(repr(value))
-    if isinstance(field, models.UUIDField) and isinstance(value, int):
-        raise ValidationError(_("This is no id."))
     cleaned = field.clean(value, None)
     if isinstance(cleaned, datetime):
         return checked_time(cleaned, at=at)
     if isinstance(cleaned, date):
         check_date(cleaned, at=at)
     return cleaned
+
+
+def check_shape(field: "models.Field[Any, Any]", value: Any) -> None:
+    """What Django would take and make something else of: 7.5 a 7, True a 1, 12 an id."""
+    if isinstance(field, models.IntegerField):
+        check_whole(value)
+    if isinstance(field, models.JSONField):
+        check_json(value)
+    if isinstance(field, models.UUIDField) and not isinstance(value, UUID | str | None):
+        raise ValidationError(_("This is no id."))
 
 
 def check_text(text: str, longest: int | None) -> None:

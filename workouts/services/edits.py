@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
 from workouts.services import store
-from workouts.services.checks import Refused
+from workouts.services.checks import Refused, default_of
 from workouts.services.merge import Change, RecordId, Register, Stamp
 from workouts.services.records import DELETED, RECORD_TYPES, RecordType
 
@@ -45,7 +45,7 @@ def save(*, owner: User, head: int, edits: Sequence[Edit], at: datetime) -> int:
 
 
 def rows_of(owner: User, edits: Sequence[Edit]) -> dict[tuple[str, RecordId], Record]:
-    rows = {}
+    rows: dict[tuple[str, RecordId], Record] = {}
     for kind in {edit.type for edit in edits}:
         ids = [edit.id for edit in edits if edit.type == kind]
         found = RECORD_TYPES[kind].model.objects.filter(owner=owner, id__in=ids)
@@ -54,8 +54,8 @@ def rows_of(owner: User, edits: Sequence[Edit]) -> dict[tuple[str, RecordId], Re
 
 
 def stamp_after(rows: Iterable[Record], at: datetime) -> int:
-    stamps = [milliseconds for row in rows for milliseconds, _device in row.stamps.values()]
-    return max(int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps), 0)
+    stamps: list[int] = [milliseconds for row in rows for milliseconds, _device in row.stamps.values()]
+    return max(0, int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps))
 
 
 def change_of(edit: Edit, row: Record | None, stamp: Stamp) -> Change:
@@ -74,4 +74,4 @@ def change_of(edit: Edit, row: Record | None, stamp: Stamp) -> Change:
 def value_of(edit: Edit, row: Record | None, kind: RecordType, name: str) -> Any:
     if name in edit.fields:
         return edit.fields[name]
-    return getattr(row, name) if row is not None else kind.model._meta.get_field(name).get_default()
+    return getattr(row, name) if row is not None else default_of(kind, name)

@@ -23,8 +23,8 @@ SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
 COLUMNS = ("drill_id", "date", "side", "kind", "load_kg", "pain", *SUMS)
 
 
-def drill_day(row: Set) -> tuple[UUID | None, date | None]:
-    """Nothing yet for a set that is only being made."""
+def drill_day(row: Set) -> DrillDay:
+    """(None, None) for a set that is only being made."""
     return (row.drill_id, row.date)
 
 
@@ -55,7 +55,11 @@ class Parents:
 def compute_again(owner: User, days: Collection[DrillDay]) -> None:
     if not days:
         return
-    scope = {"owner": owner, "drill_id__in": {drill for drill, _ in days}, "date__in": {day for _, day in days}}
+    scope = {
+        "owner": owner,
+        "drill_id__in": {drill for drill, _ in days},
+        "date__in": {day for _, day in days},
+    }
     sets = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
     totals = totals_of(owner, (row for row in sets if (row["drill_id"], row["date"]) in days))
     kept = {(total.drill_id, total.date, total.side) for total in totals}
