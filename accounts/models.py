@@ -29,6 +29,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     guessed_time_zone = models.CharField(_("time zone at sign-up"), max_length=64, default="UTC")
     # Counts every write to this person's records; updating it is also the lock that puts writers in a row.
     revision = models.BigIntegerField(default=0, editable=False)
+    # The last stamp the server's own pages gave: each is greater, so a deletion's stamp names that deletion alone.
+    web_stamp = models.BigIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

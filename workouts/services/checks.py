@@ -17,6 +17,14 @@ from workouts.services.records import DELETED, RecordType
 AHEAD = timedelta(hours=48)
 EARLIEST = date(1900, 1, 1)
 JSON_LENGTH = 4000
+SHAPES: tuple[tuple[Any, tuple[type, ...]], ...] = (
+    (models.BooleanField, (bool,)),
+    (models.IntegerField, (int, float, str)),
+    (models.DecimalField, (int, float, str, Decimal)),
+    (models.DateField, (str, date)),
+    (models.UUIDField, (str, UUID)),
+    ((models.CharField, models.TextField), (str,)),
+)
 
 
 class Refused(Exception):
@@ -32,7 +40,7 @@ class Refused(Exception):
 def clean_register(
     kind: RecordType, register: str, values: Mapping[str, Any], *, at: datetime
 ) -> dict[str, Any]:
-    """The register's values as Python has them, every field of it; a field that was not sent is at its default."""
+    """The register's values as Python has them, every field of it; one that was not sent is at its default."""
     names = kind.registers.get(register)
     if names is None:
         raise Refused("invalid", register, _("There is no “%(register)s” here.") % {"register": register})
@@ -45,7 +53,7 @@ def clean_register(
     for name in names:
         field = field_of(kind, name)
         try:
-            cleaned[name] = clean_value(field, values[name], at=at) if name in values else field.get_default()
+            cleaned[name] = clean_value(field, values.get(name, field.get_default()), at=at)
         except ValidationError as error:
             raise Refused("invalid", name, " ".join(error.messages)) from error
     return cleaned
@@ -60,10 +68,11 @@ def default_of(kind: RecordType, name: str) -> Any:
 
 
 def clean_value(field: "models.Field[Any, Any]", value: Any, *, at: datetime) -> Any:
-    if value is None and not field.null and isinstance(field, models.CharField | models.TextField):
+    worded = isinstance(field, models.CharField | models.TextField)
+    if value is None and worded and not field.null:
         value = ""
     if isinstance(value, str):
-        check_text(value, field.max_length)
+        check_text(value, field.max_length if worded else None)
     check_shape(field, value)
     if isinstance(field, models.DecimalField) and isinstance(value, float):
         # 0.1 sent as JSON arrives as 0.1000000000000000055…: the shortest text that means it is what was typed.
@@ -77,13 +86,18 @@ def clean_value(field: "models.Field[Any, Any]", value: Any, *, at: datetime) ->
 
 
 def check_shape(field: "models.Field[Any, Any]", value: Any) -> None:
-    """What Django would take and make something else of: 7.5 a 7, True a 1, 12 an id."""
-    if isinstance(field, models.IntegerField):
-        check_whole(value)
+    """What Django would stumble over, or take and make something else of: 7.5 a 7, True a 1, 12 an id."""
+    if value is None:
+        return
     if isinstance(field, models.JSONField):
         check_json(value)
-    if isinstance(field, models.UUIDField) and not isinstance(value, UUID | str | None):
-        raise ValidationError(_("This is no id."))
+    for kind, shapes in SHAPES:
+        if isinstance(field, kind) and not (
+            isinstance(value, shapes) and isinstance(value, bool) <= (bool in shapes)
+        ):
+            raise ValidationError(_("A value of this kind can't stand here."))
+    if isinstance(field, models.IntegerField) and isinstance(value, float) and not value.is_integer():
+        raise ValidationError(_("Write a whole number."))
 
 
 def check_text(text: str, longest: int | None) -> None:
@@ -92,11 +106,6 @@ def check_text(text: str, longest: int | None) -> None:
     # PostgreSQL stores neither.
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValidationError(_("This text holds a character that can't be kept."))
-
-
-def check_whole(value: Any) -> None:
-    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
-        raise ValidationError(_("Write a whole number."))
 
 
 def check_json(value: Any) -> None:

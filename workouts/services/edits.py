@@ -29,18 +29,19 @@ class Edit:
     make: bool = False
 
 
-def save(*, owner: User, head: int, edits: Sequence[Edit], at: datetime) -> int:
+def save(*, owner: User, head: store.Head, edits: Sequence[Edit], at: datetime) -> int:
     """Write all edits or none; the answer is the milliseconds of their common stamp. Needs the account's lock."""
     rows = rows_of(owner, edits)
     for edit in edits:
         if not edit.make and (edit.type, edit.id) not in rows:
             raise Refused("unknown", "", _("This is not here any more."))
-    milliseconds = stamp_after(rows.values(), at)
+    milliseconds = stamp_after(rows.values(), head, at)
     changes = [change_of(edit, rows.get((edit.type, edit.id)), Stamp(milliseconds, WEB)) for edit in edits]
-    outcome = store.merge_into(owner=owner, head=head, changes=changes, at=at)
+    outcome = store.merge_into(owner=owner, head=head.revision, changes=changes, at=at)
     for rejection in outcome.rejected:
         code = "unknown" if rejection.code == "parent_missing" else rejection.code
         raise Refused(code, rejection.field, rejection.detail)
+    User.objects.filter(pk=owner.pk).update(web_stamp=milliseconds)
     return milliseconds
 
 
@@ -53,9 +54,9 @@ def rows_of(owner: User, edits: Sequence[Edit]) -> dict[tuple[str, RecordId], Re
     return rows
 
 
-def stamp_after(rows: Iterable[Record], at: datetime) -> int:
+def stamp_after(rows: Iterable[Record], head: store.Head, at: datetime) -> int:
     stamps: list[int] = [milliseconds for row in rows for milliseconds, _device in row.stamps.values()]
-    return max(0, int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps))
+    return max(head.web_stamp + 1, int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps))
 
 
 def change_of(edit: Edit, row: Record | None, stamp: Stamp) -> Change:

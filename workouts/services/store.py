@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -90,18 +90,27 @@ class Batch:
         self.rejected.append(Rejection(*key, refusal.code, refusal.field, refusal.detail))
 
 
-def lock(owner: User) -> int:
-    """Put this transaction in the account's row of writers; the answer is the revision counter's head."""
-    head = User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", flat=True).first()
-    if head is None:
+class Head(NamedTuple):
+    """Where an account's counters stand while its lock is held."""
+
+    revision: int
+    web_stamp: int
+
+
+def lock(owner: User) -> Head:
+    """Put this transaction in the account's row of writers."""
+    counters = (
+        User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", "web_stamp").first()
+    )
+    if counters is None:
         raise Refused("account_gone", "", _("This account has been deleted."))
-    return head
+    return Head(*counters)
 
 
 @transaction.atomic
 def apply_changes(*, owner: User, changes: Sequence[Change], at: datetime) -> Outcome:
     """Merge `changes` into the owner's records. What breaks a rule is refused by itself; all else is written."""
-    return merge_into(owner=owner, head=lock(owner), changes=changes, at=at)
+    return merge_into(owner=owner, head=lock(owner).revision, changes=changes, at=at)
 
 
 def merge_into(*, owner: User, head: int, changes: Sequence[Change], at: datetime) -> Outcome:

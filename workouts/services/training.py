@@ -181,7 +181,7 @@ def undo_deletion(*, owner: User, at: datetime, stamp: int) -> int:
     return len(buried)
 
 
-def bury(owner: User, head: int, doomed: Sequence[tuple[str, UUID]], at: datetime) -> int:
+def bury(owner: User, head: store.Head, doomed: Sequence[tuple[str, UUID]], at: datetime) -> int:
     """One stamp for all of them: it is what undoing asks for."""
     return save(owner=owner, head=head, edits=[Edit(*key, {"deleted": True}) for key in doomed], at=at)
 
