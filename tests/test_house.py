@@ -28,7 +28,9 @@ VOCABULARIES = (
     "https://www.sitemaps.org/",
     "http://www.sitemaps.org/",
 )
-ELSEWHERE = re.compile(r"(?<!<a href=\")(?:https?:)?//[a-z0-9][\w.-]*\.[a-z]{2,}[^\s\"'<>)]*", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"(?<!<a href=\")(?:https?:|(?<=[\"'(]))//[a-z0-9][\w.-]*\.[a-z]{2,}[^\s\"'<>)]*", re.IGNORECASE
+)
 
 
 def templates() -> list[Path]:

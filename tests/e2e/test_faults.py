@@ -9,7 +9,9 @@ PAGES = {
     "console: ": "<script>console.error('lost a set')</script>",
     "page: ": "<script>throw new Error('no such drill')</script>",
     "request to another host: ": "<img alt='' src='https://example.com/pixel.png'>",
-    "console: Refused|console: Executing|console: Applying": "<meta http-equiv='Content-Security-Policy' content=\"style-src 'self'\"><p style='color: red'>",
+    "console: Refused|console: Applying": (
+        "<meta http-equiv='Content-Security-Policy' content=\"style-src 'self'\"><p style='color: red'>"
+    ),
 }
 
 
