@@ -50,7 +50,7 @@ def collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.fixture(scope="session")
 def server_thread(collected_static_files: None, django_db_setup: None) -> Iterator[LiveServerThread]:
     # Without Django's own handlers for files: WhiteNoise serves the hashed ones, as in production.
-    thread = LiveServerThread("localhost", static_handler=lambda files: files.application)
+    thread = LiveServerThread("localhost", static_handler=lambda files: files.application)  # type: ignore[arg-type]
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -97,15 +97,17 @@ def listen_for_faults(context: Any, faults: list[str]) -> None:
         if urlsplit(request.url).hostname not in ("localhost", None):
             faults.append(f"request to another host: {request.url}")
 
+    def note_message(message: Any) -> None:
+        # A refusal by the Content Security Policy arrives as a console error, too.
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
     def note_failure(request: Any) -> None:
         # Leaving a page cuts off what it was still loading: no fault of the site.
         if request.failure != "net::ERR_ABORTED":
             faults.append(f"request failed: {request.url} {request.failure}")
 
-    # A refusal by the Content Security Policy arrives as a console error.
-    context.on(
-        "console", lambda message: message.type == "error" and faults.append(f"console: {message.text}")
-    )
+    context.on("console", note_message)
     context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
     context.on("request", note_request)
     context.on("requestfailed", note_failure)

@@ -107,8 +107,10 @@ def main() -> None:
 
 
 def linters(report: Report) -> None:
-    report.check("ruff check", [tool("ruff"), "check", "--quiet", "."])
-    report.check("ruff format", [tool("ruff"), "format", "--check", "--quiet", "."])
+    report.check("ruff check", [tool("ruff"), "check", "--quiet", "--output-format", "concise", "."])
+    report.check(
+        "ruff format", [tool("ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."]
+    )
     report.check("mypy", [tool("mypy"), "--no-error-summary"])
     report.check("import directions", [tool("lint-imports"), "--no-cache", "--no-logo"])
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
