@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 ROOT: Path = settings.BASE_DIR
 APPS = ("accounts", "exercises", "workouts")
@@ -116,6 +117,16 @@ def test_the_site_never_imports_the_figures_tool_nor_signals() -> None:
     )
     files = [path for part in (*APPS, "config") for path in (ROOT / part).rglob("*.py")]
     assert [path for path in files if unwanted.search(path.read_text())] == []
+
+
+@pytest.mark.django_db
+def test_the_database_is_the_one_that_was_asked_for() -> None:
+    asked = os.environ.get("DATABASE_URL", "sqlite").partition(":")[0]
+    assert connection.vendor == asked
+    if asked == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            assert cursor.fetchone() == ("wal",)
 
 
 def start(**environment: str) -> subprocess.CompletedProcess[str]:
