@@ -116,6 +116,7 @@ def linters(report: Report) -> None:
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
     if templates:
         report.check("djade", [tool("djade"), "--check", "--target-version", "5.2", *templates])
+        report.check("djlint", [tool("djlint"), "--lint", "--quiet", "templates"])
     report.check("migrations are complete", manage("makemigrations", "--check", "--dry-run"), PRODUCTION)
     report.check("check --deploy", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION)
 
