@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from accounts.models import User
 from workouts.models import DayTotal, Entry, Set, Workout
 
@@ -98,3 +100,14 @@ def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
 
 def best(rows: list[Mapping[str, Any]], measure: str) -> Any:
     return max((row[measure] for row in rows if row[measure] is not None), default=None)
+
+
+@transaction.atomic
+def rebuild(owner: User) -> int:
+    """All of a person's totals anew; for how many drills and days."""
+    User.objects.select_for_update().get(pk=owner.pk)
+    DayTotal.objects.filter(owner=owner).delete()
+    live = Set.objects.filter(owner=owner, deleted=False).exclude(kind=Set.Kind.WARM_UP)
+    rows = totals_of(owner, live.values(*COLUMNS))
+    DayTotal.objects.bulk_create(rows)
+    return len({(row.drill_id, row.date) for row in rows})
