@@ -100,7 +100,7 @@ def collect_static_files() -> None:
     if stamp.is_file() and stamp.read_text() == state and (VAR / "static" / "staticfiles.json").is_file():
         say("Static files: unchanged.")
         return
-    # Older hashed files stay: pages that browsers still hold ask for them. The pages of REST framework are switched off.
+    # Older hashed files stay: pages that browsers still hold ask for them. REST framework's own pages are off.
     manage("Static files", ["collectstatic", "--no-input", "--ignore=rest_framework"])
     stamp.write_text(state)
 
