@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts import services
 from accounts.models import User
 
 
@@ -20,7 +21,9 @@ class AccountAdapter(DefaultAccountAdapter):
         **DefaultAccountAdapter.error_messages,
         "account_inactive": _("This account is switched off."),
         "duplicate_email": _("That is your address already."),
-        "email_password_mismatch": _("This e-mail address and this password do not belong together. Check both."),
+        "email_password_mismatch": _(
+            "This e-mail address and this password do not belong together. Check both."
+        ),
         "email_taken": _("There is an account with this address. Sign in, or ask for a new password."),
         "enter_current_password": _("That is not your current password."),
         "incorrect_code": _("That did not match. Try again."),
@@ -41,6 +44,9 @@ class AccountAdapter(DefaultAccountAdapter):
         # Not the whole row: the revision counter in it may have been counted up meanwhile.
         user.set_password(password)
         user.save(update_fields=["password"])
+
+    def correct_address(self, user: User, email: str) -> EmailAddress:
+        return services.correct_address(user=user, email=email)
 
     def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
         """An address is one account's alone, whether it was proven there or not."""

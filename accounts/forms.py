@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as allauth_forms
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows import manage_email
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
@@ -12,7 +13,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from accounts import services, time_zones
+from accounts import time_zones
 
 NEW_PASSWORD_HINT = _("8 characters or more. A short sentence is good and easy to keep in mind.")
 
@@ -26,7 +27,16 @@ def say(form: forms.Form, name: str, label: Any, hint: Any = "", **attributes: s
 
 
 def say_email(form: forms.Form, name: str, label: Any, hint: Any = "") -> None:
-    say(form, name, label, hint, autocomplete="username", inputmode="email", autocapitalize="off", spellcheck="false")
+    say(
+        form,
+        name,
+        label,
+        hint,
+        autocomplete="username",
+        inputmode="email",
+        autocapitalize="off",
+        spellcheck="false",
+    )
 
 
 class SignInForm(allauth_forms.LoginForm):
@@ -100,7 +110,7 @@ class ChangeAddressForm(allauth_forms.AddEmailForm):
     def save(self, request: HttpRequest) -> EmailAddress:
         if not self.nothing_proven():
             return super().save(request)
-        address = services.correct_address(user=self.user, email=self.cleaned_data["email"])
+        address: EmailAddress = get_adapter(request).correct_address(self.user, self.cleaned_data["email"])
         send_verification_email_to_address(request, address)
         return address
 
@@ -135,4 +145,6 @@ class AddPasskeyForm(allauth_passkey_forms.AddWebAuthnForm):
 
 
 class RenamePasskeyForm(allauth_passkey_forms.EditWebAuthnForm):
-    name = forms.CharField(label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label=_("Name"), max_length=60, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )

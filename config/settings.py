@@ -125,7 +125,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_LOGOUT_ON_GET = False
-# Signing in and asking for a new password never say whether an address is known. Signing up has to: it signs in at once.
+# Signing in and asking for a new password never say whether an address is known. Signing up, which signs in
+# at once, cannot hide it.
 ACCOUNT_PREVENT_ENUMERATION = True
 # Tries in a stretch of time, for each address of the network (ip), account (user) or e-mail address (key).
 ACCOUNT_RATE_LIMITS = {

@@ -33,7 +33,9 @@ class PreferencesForm(forms.Form):
         choices=[(MONDAY, _("Monday")), (SATURDAY, _("Saturday")), (SUNDAY, _("Sunday"))],
         widget=forms.RadioSelect,
     )
-    time_zone = forms.ChoiceField(label=_("Time zone"), help_text=_("Decides which day a session belongs to."))
+    time_zone = forms.ChoiceField(
+        label=_("Time zone"), help_text=_("Decides which day a session belongs to.")
+    )
     theme = forms.ChoiceField(
         label=_("Appearance"),
         choices=[("system", _("Like the phone")), ("light", _("Light")), ("dark", _("Dark"))],

@@ -55,7 +55,9 @@ Row = dict[str, Any]
 
 def account_of(owner: User) -> Row:
     addresses = EmailAddress.objects.filter(user=owner).order_by("-primary", "email")
-    passkeys = Authenticator.objects.filter(user=owner, type=Authenticator.Type.WEBAUTHN).order_by("created_at")
+    passkeys = Authenticator.objects.filter(user=owner, type=Authenticator.Type.WEBAUTHN).order_by(
+        "created_at"
+    )
     return {
         "email": owner.email,
         "addresses": [{"email": row.email, "confirmed": row.verified} for row in addresses],
@@ -137,8 +139,12 @@ def set_lines(owner: User) -> Iterator[SetLine]:
     titles = dict(Workout.objects.filter(owner=owner).exclude(title="").values_list("id", "title"))
     orders = dict(Entry.objects.filter(owner=owner).values_list("id", "order"))
     sets = Set.objects.filter(owner=owner, deleted=False).order_by("date", "workout_id", "id")
-    for _workout, rows in groupby(sets.iterator(chunk_size=CHUNK), key=lambda row: (row.date, row.workout_id)):
-        for row in sorted(rows, key=lambda row: (orders.get(row.entry_id, 0), row.entry_id, row.order, row.id)):
+    for _workout, rows in groupby(
+        sets.iterator(chunk_size=CHUNK), key=lambda row: (row.date, row.workout_id)
+    ):
+        for row in sorted(
+            rows, key=lambda row: (orders.get(row.entry_id, 0), row.entry_id, row.order, row.id)
+        ):
             yield set_line(row, titles.get(row.workout_id, ""), drills, bands)
 
 

@@ -60,4 +60,6 @@ def belongings_of(user: User) -> Belongings:
         kept: int = model.objects.filter(owner=user, deleted=False).count()
         return kept
 
-    return Belongings(count(Workout), count(Set), count(OwnDrill), count(Routine), count(Goal), count(RangeCheck))
+    return Belongings(
+        count(Workout), count(Set), count(OwnDrill), count(Routine), count(Goal), count(RangeCheck)
+    )

@@ -36,4 +36,6 @@ def as_file(
 ) -> StreamingHttpResponse:
     day = now.astimezone(ZoneInfo(preferences_of(request.user).time_zone)).date()
     disposition = f'attachment; filename="{name.format(day=day)}"'
-    return StreamingHttpResponse(pieces, content_type=content_type, headers={"Content-Disposition": disposition})
+    return StreamingHttpResponse(
+        pieces, content_type=content_type, headers={"Content-Disposition": disposition}
+    )
