@@ -6,4 +6,4 @@ from accounts.models import User
 class SignedInRequest(HttpRequest):
     """What a view behind `login_required` is given."""
 
-    user: User  # type: ignore[assignment]
+    user: User

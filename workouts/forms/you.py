@@ -1,3 +1,4 @@
+from dataclasses import asdict
 from typing import Any
 
 from django import forms
@@ -42,8 +43,8 @@ class PreferencesForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *args: Any, current: Preferences, **kwargs: Any) -> None:
-        super().__init__(*args, initial=vars(current), **kwargs)
+    def __init__(self, data: Any = None, *, current: Preferences) -> None:
+        super().__init__(data, initial=asdict(current))
         groups: list[Any] = [("UTC", "UTC"), *time_zones.by_region()]
         listed = {zone for _region, zones in groups[1:] for zone, _place in zones} | {"UTC"}
         if current.time_zone not in listed:

@@ -81,7 +81,7 @@ def tables_of(owner: User) -> Iterator[tuple[str, Iterator[Row]]]:
 
 def rows_of(owner: User, model: type[Record]) -> Iterator[Row]:
     rows = model.objects.filter(owner=owner).order_by("revision", "id").values(*fields_of(model))
-    return rows.iterator(chunk_size=CHUNK)
+    yield from rows.iterator(chunk_size=CHUNK)
 
 
 def fields_of(model: type[Record]) -> list[str]:
@@ -149,7 +149,7 @@ def set_lines(owner: User) -> Iterator[SetLine]:
 
 
 def set_line(row: Set, title: str, drills: dict[UUID, str], bands: dict[UUID, str]) -> SetLine:
-    loaded = row.load_kg is not None
+    load = None if row.load_kg is None else load_in(row.load_kg, row.load_unit)
     return SetLine(
         date=row.date,
         workout=title,
@@ -160,10 +160,10 @@ def set_line(row: Set, title: str, drills: dict[UUID, str], bands: dict[UUID, st
         reps=row.reps,
         hold_seconds=row.hold_seconds,
         duration_seconds=row.duration_seconds,
-        load_kg=show_number(row.load_kg) if loaded else "",
-        load=show_number(load_in(row.load_kg, row.load_unit)) if loaded else "",
-        load_unit=row.load_unit if loaded else "",
-        band=bands.get(row.band_id, ""),
+        load_kg=shown(row.load_kg),
+        load=shown(load),
+        load_unit="" if load is None else row.load_unit,
+        band=bands.get(row.band_id, "") if row.band_id else "",
         breaths=row.breaths,
         cycles=row.cycles,
         effort=row.effort,
@@ -171,3 +171,7 @@ def set_line(row: Set, title: str, drills: dict[UUID, str], bands: dict[UUID, st
         done_at=row.done_at,
         note=row.note,
     )
+
+
+def shown(number: Decimal | None) -> str:
+    return "" if number is None else show_number(number)
