@@ -20,7 +20,7 @@ class PreferencesForm(forms.Form):
         min_value=0,
         max_value=MOST_REST_SECONDS,
         help_text=_("For drills that do not say how long to rest."),
-        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": "5"}),
+        widget=forms.NumberInput(attrs={"inputmode": "numeric", "step": "1"}),
         error_messages={
             "required": _("Write a number of seconds, like 60."),
             "invalid": _("Write a whole number of seconds, like 60."),

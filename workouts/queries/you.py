@@ -4,6 +4,7 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
+from accounts import time_zones
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
@@ -18,6 +19,8 @@ class YouPage:
     next_email: str
     joined: datetime
     preferences: Preferences
+    # The person's time zone as a place.
+    place: str
     passkeys: int
     recovery_codes_left: int
     own_drills: int
@@ -30,12 +33,14 @@ def you_page(user: User) -> YouPage:
     waiting = [address for address, confirmed in addresses.items() if not confirmed and address != email]
     keys = list(Authenticator.objects.filter(user=user))
     codes = [key for key in keys if key.type == Authenticator.Type.RECOVERY_CODES]
+    preferences = preferences_of(user)
     return YouPage(
         email=user.email,
         email_confirmed=addresses.get(email, False),
         next_email=waiting[0] if waiting else "",
         joined=user.date_joined,
-        preferences=preferences_of(user),
+        preferences=preferences,
+        place=time_zones.place(preferences.time_zone),
         passkeys=len(keys) - len(codes),
         recovery_codes_left=sum(len(key.wrap().get_unused_codes()) for key in codes),
         own_drills=OwnDrill.objects.filter(owner=user, deleted=False, archived=False).count(),

@@ -5,6 +5,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -21,7 +22,9 @@ from workouts.queries.you import belongings_of, you_page
 @never_cache
 @login_required
 def you(request: SignedInRequest) -> HttpResponse:
-    return render(request, "workouts/you.html", {"page": you_page(request.user)})
+    page = you_page(request.user)
+    context = {"page": page, "theme": page.preferences.theme, "own_drills_url": reverse("workouts:own_drills")}
+    return render(request, "workouts/you.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
