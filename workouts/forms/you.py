@@ -39,7 +39,7 @@ class PreferencesForm(forms.Form):
     )
     theme = forms.ChoiceField(
         label=_("Appearance"),
-        choices=[("system", _("Like the phone")), ("light", _("Light")), ("dark", _("Dark"))],
+        choices=[("system", _("Automatic")), ("light", _("Light")), ("dark", _("Dark"))],
         widget=forms.RadioSelect,
     )
 
