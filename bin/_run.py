@@ -91,7 +91,8 @@ def manage(name: str, *commands: list[str]) -> None:
         if done.returncode:
             say(f"{done.stdout}{done.stderr}".strip())
             stop(f"{name}: manage.py {command[0]} failed; its words stand above.")
-    say(f"{name}: {done.stdout.strip().rpartition(os.linesep)[2] or 'ready.'}")
+    last_line = done.stdout.strip().rpartition(os.linesep)[2]
+    say(f"{name}: {last_line.removeprefix(f'{name}: ') or 'ready.'}")
 
 
 def collect_static_files() -> None:
