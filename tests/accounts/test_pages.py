@@ -10,7 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.urls import urlpatterns as allauth_patterns
 from django.conf import settings
-from django.template.loader import get_template
+from django.template.loader import select_template
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
@@ -67,7 +67,8 @@ def names(patterns: list[Any]) -> set[str]:
 def assert_ours(response: Any) -> None:
     assert response.status_code == 200
     html = [name for name in (each.name for each in response.templates) if name and name.endswith(".html")]
-    origins = {Path(get_template(name).origin.name) for name in html if not name.startswith("django/")}
+    templates = [select_template([name]) for name in html if not name.startswith("django/")]
+    origins = {Path(template.origin.name) for template in templates}
     assert origins
     assert all(origin.is_relative_to(settings.BASE_DIR / "templates") for origin in origins)
     assert "layouts/base.html" in html
