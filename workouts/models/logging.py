@@ -40,6 +40,7 @@ class Workout(Record):
         indexes = [
             models.Index(fields=["owner", "date"], name="workout_by_date"),
             models.Index(fields=["owner", "revision"], name="workout_pull"),
+            models.Index(fields=["owner"], condition=Q(deleted=True), name="workout_deleted"),
         ]
         constraints = checked("workout", energy=(1, 5))
 
@@ -72,6 +73,7 @@ class Entry(Record):
         indexes = [
             models.Index(fields=["owner", "workout_id"], name="entry_by_workout"),
             models.Index(fields=["owner", "revision"], name="entry_pull"),
+            models.Index(fields=["owner"], condition=Q(deleted=True), name="entry_deleted"),
         ]
         constraints = checked("entry", superset=(0, 1000))
 
@@ -139,6 +141,7 @@ class Set(Record):
             models.Index(fields=["owner", "workout_id"], name="set_by_workout"),
             models.Index(fields=["owner", "drill_id", "date"], name="set_by_drill"),
             models.Index(fields=["owner", "revision"], name="set_pull"),
+            models.Index(fields=["owner"], condition=Q(deleted=True), name="set_deleted"),
         ]
         constraints = [
             *checked(

@@ -1,0 +1,53 @@
+from workouts.services.checks import Refused
+from workouts.services.own import (
+    archive_own_drill,
+    delete_own_drill,
+    keep_favourite,
+    pin_note,
+    save_band,
+    save_own_drill,
+    save_preferences,
+)
+from workouts.services.store import apply_changes
+from workouts.services.training import (
+    add_drill,
+    change_entry,
+    change_set,
+    change_workout,
+    delete_entry,
+    delete_set,
+    delete_workout,
+    finish_workout,
+    move_entry,
+    record_sets,
+    repeat_workout,
+    start_routine,
+    start_workout,
+    undo_deletion,
+)
+
+__all__ = [
+    "Refused",
+    "add_drill",
+    "apply_changes",
+    "archive_own_drill",
+    "change_entry",
+    "change_set",
+    "change_workout",
+    "delete_entry",
+    "delete_own_drill",
+    "delete_set",
+    "delete_workout",
+    "finish_workout",
+    "keep_favourite",
+    "move_entry",
+    "pin_note",
+    "record_sets",
+    "repeat_workout",
+    "save_band",
+    "save_own_drill",
+    "save_preferences",
+    "start_routine",
+    "start_workout",
+    "undo_deletion",
+]

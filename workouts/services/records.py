@@ -40,7 +40,7 @@ class RecordType:
         return tuple(name for names in self.registers.values() for name in names)
 
 
-def of(name: str, model: type[Record], needed: str = "", parent: str = "", **registers: str) -> RecordType:
+def of(name: str, model: type[Record], needed: str = "", parent: str = "", /, **registers: str) -> RecordType:
     fields = {register: tuple(names.split()) for register, names in registers.items()}
     return RecordType(name, model, {**fields, DELETED: (DELETED,)}, tuple(needed.split()), parent)
 

@@ -1,0 +1,160 @@
+"""Playwright at phone size against the site as production serves it.
+
+Whatever goes wrong in the browser fails the test.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.core.management import call_command
+from django.test import Client, override_settings
+from django.test.testcases import LiveServerThread
+from django.urls import reverse
+
+from tests import chromium
+from tests.people import PASSWORD
+
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    from playwright.sync_api import sync_playwright
+
+    executable = chromium.find()
+    if executable is None:
+        pytest.fail(chromium.MISSING)
+    # Playwright's synchronous calls run on an event loop, which the ORM would otherwise take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.staticfiles.HashedFilesStorage"}}
+    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
+        call_command("collectstatic", "--no-input", verbosity=0)
+        yield
+
+
+@pytest.fixture(scope="session")
+def server_thread(collected_static_files: None, django_db_setup: None) -> Iterator[LiveServerThread]:
+    # Without Django's own handlers for files: WhiteNoise serves the hashed ones, as in production.
+    thread = LiveServerThread("localhost", static_handler=lambda files: files.application)
+    thread.daemon = True
+    thread.start()
+    thread.is_ready.wait()
+    if thread.error:
+        raise thread.error
+    yield thread
+    thread.terminate()
+
+
+@pytest.fixture
+def site(server_thread: LiveServerThread, transactional_db: None) -> Iterator[str]:
+    """The address of the running site, with an empty database of its own."""
+    url = f"http://localhost:{server_thread.port}"
+    cache.clear()
+    with override_settings(SITE_URL=url, CSRF_TRUSTED_ORIGINS=[url]):
+        yield url
+    cache.clear()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What went wrong in the browser so far. A test that provokes a fault takes it out again."""
+    return []
+
+
+@pytest.fixture
+def open_context(browser: Any, faults: list[str]) -> Iterator[Callable[..., Any]]:
+    contexts = []
+
+    def make(**options: Any) -> Any:
+        context = browser.new_context(**{"viewport": PHONE, "has_touch": True, "is_mobile": True, **options})
+        contexts.append(context)
+        listen_for_faults(context, faults)
+        return context
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def listen_for_faults(context: Any, faults: list[str]) -> None:
+    def note_request(request: Any) -> None:
+        if urlsplit(request.url).hostname not in ("localhost", None):
+            faults.append(f"request to another host: {request.url}")
+
+    def note_failure(request: Any) -> None:
+        # Leaving a page cuts off what it was still loading: no fault of the site.
+        if request.failure != "net::ERR_ABORTED":
+            faults.append(f"request failed: {request.url} {request.failure}")
+
+    # A refusal by the Content Security Policy arrives as a console error.
+    context.on(
+        "console", lambda message: message.type == "error" and faults.append(f"console: {message.text}")
+    )
+    context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
+    context.on("request", note_request)
+    context.on("requestfailed", note_failure)
+
+
+@pytest.fixture
+def new_context(site: str, open_context: Callable[..., Any]) -> Callable[..., Any]:
+    """Makes further phones, or with `viewport=` and `is_mobile=False` other screens. `page` is on the first phone."""
+    return partial(open_context, base_url=site)
+
+
+@pytest.fixture
+def page(new_context: Callable[..., Any]) -> Any:
+    return new_context().new_page()
+
+
+@pytest.fixture
+def sign_in(site: str) -> Callable[..., None]:
+    """Puts a session's cookie into a page's browser. What the form itself does is its own test's business."""
+
+    def with_cookie(page: Any, user: Any) -> None:
+        client = Client()
+        client.force_login(user)
+        value = client.cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": value, "url": site, "httpOnly": True}]
+        )
+
+    return with_cookie
+
+
+@pytest.fixture
+def sign_in_by_form() -> Callable[..., None]:
+    def fill_in(page: Any, user: Any) -> None:
+        page.goto(reverse("account_login"))
+        page.get_by_label(re.compile("e-?mail", re.IGNORECASE)).fill(user.email)
+        page.get_by_label("Password", exact=True).fill(PASSWORD)
+        page.get_by_role("main").get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_url(lambda url: reverse("account_login") not in url)
+
+    return fill_in
+
+
+@pytest.fixture
+def assert_accessible() -> Callable[[Any], None]:
+    from axe_playwright_python.sync_playwright import Axe
+
+    def check(page: Any) -> None:
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check

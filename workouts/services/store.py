@@ -1,0 +1,295 @@
+"""The one door through which every record is written: docs/offline.md, "The server"."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Record, User
+from exercises.models import Exercise
+from workouts.models import OwnDrill, Set
+from workouts.services import totals
+from workouts.services.checks import Refused, check_preference, clean_register, is_deleted
+from workouts.services.merge import DEVICE_LENGTH, MOST_STAMP, Change, RecordId, Register, Stamp, Version, merged
+from workouts.services.records import DELETED, RECORD_TYPES, SET_MEASURES, RecordType
+
+Key = tuple[str, RecordId]
+ORDER_OF_TYPES = {name: place for place, name in enumerate(RECORD_TYPES)}
+
+
+@dataclass(frozen=True)
+class Rejection:
+    type: str
+    id: RecordId
+    code: str
+    field: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """`written` names the records that changed, in the order of their revisions; the rest was known already."""
+
+    revision: int
+    written: tuple[Key, ...] = ()
+    rejected: tuple[Rejection, ...] = ()
+
+
+@dataclass
+class Draft:
+    """One record on its way through: the row as it stood, the registers as the merge has them."""
+
+    kind: RecordType
+    id: RecordId
+    row: Record | None
+    parent: UUID | None
+    version: Version
+
+    # Whether the record was here before this batch.
+    stood: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.stood = self.row is not None
+
+    @property
+    def key(self) -> Key:
+        return (self.kind.name, self.id)
+
+    def value(self, register: str, name: str) -> Any:
+        return self.version.registers[register].values[name]
+
+
+@dataclass
+class Batch:
+    owner: User
+    at: datetime
+    drafts: dict[Key, Draft] = field(default_factory=dict)
+    # Parents that this batch does not name, as they are stored.
+    parents: dict[Key, Record] = field(default_factory=dict)
+    rejected: list[Rejection] = field(default_factory=list)
+
+    def of(self, name: str) -> list[Draft]:
+        return [draft for draft in self.drafts.values() if draft.kind.name == name]
+
+    def refuse(self, key: Key, refusal: Refused) -> None:
+        self.drafts.pop(key, None)
+        self.rejected.append(Rejection(*key, refusal.code, refusal.field, refusal.detail))
+
+
+def lock(owner: User) -> int:
+    """Put this transaction in the account's row of writers; the answer is the revision counter's head."""
+    head = User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", flat=True).first()
+    if head is None:
+        raise Refused("account_gone", "", _("This account has been deleted."))
+    return head
+
+
+@transaction.atomic
+def apply_changes(*, owner: User, changes: Sequence[Change], at: datetime) -> Outcome:
+    """Merge `changes` into the owner's records. What breaks a rule is refused by itself; all else is written."""
+    return merge_into(owner=owner, head=lock(owner), changes=changes, at=at)
+
+
+def merge_into(*, owner: User, head: int, changes: Sequence[Change], at: datetime) -> Outcome:
+    """As apply_changes, inside a transaction that holds the account's lock, with the head that locking gave."""
+    batch = Batch(owner, at)
+    read_rows(batch, clean(batch, merged(list(changes))))
+    refuse_orphans(batch)
+    refuse_incomplete(batch)
+    refuse_unknown_drills(batch)
+    written = [draft for draft in batch.drafts.values() if draft.version.changed or draft.row is None]
+    written.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
+    for revision, draft in enumerate(written, start=head + 1):
+        write_row(batch, draft, revision)
+    moved, touched = follow_parents(batch, written)
+    upsert(written, moved)
+    totals.compute_again(owner, touched)
+    if written:
+        User.objects.filter(pk=owner.pk).update(revision=head + len(written))
+    return Outcome(head + len(written), tuple(draft.key for draft in written), tuple(batch.rejected))
+
+
+def clean(batch: Batch, changes: list[Change]) -> list[Change]:
+    cleaned = []
+    for change in changes:
+        try:
+            cleaned.append(clean_change(change, at=batch.at))
+        except Refused as refusal:
+            batch.refuse((change.type, change.id), refusal)
+    return cleaned
+
+
+def clean_change(change: Change, *, at: datetime) -> Change:
+    kind = RECORD_TYPES.get(change.type)
+    if kind is None:
+        raise Refused("invalid", "type", _("There is no such kind of record."))
+    if kind.name == "preference":
+        if not isinstance(change.id, str) or not change.id.isidentifier() or len(change.id) > 40:
+            raise Refused("invalid", "id", _("A preference is named by letters, digits and _, at most 40."))
+    elif not isinstance(change.id, UUID):
+        raise Refused("invalid", "id", _("This is no id."))
+    registers = {}
+    for name, register in change.registers.items():
+        check_stamp(register.stamp)
+        registers[name] = Register(clean_register(kind, name, register.values, at=at), register.stamp)
+        if kind.name == "preference" and name == "value":
+            check_preference(str(change.id), registers[name].values["value"])
+    return Change(type=change.type, id=change.id, parent=change.parent, registers=registers)
+
+
+def check_stamp(stamp: Stamp) -> None:
+    milliseconds, device = stamp
+    whole = isinstance(milliseconds, int) and not isinstance(milliseconds, bool)
+    if not whole or not 0 <= milliseconds <= MOST_STAMP:
+        raise Refused("invalid", "stamp", _("A stamp is a whole number from 0 to 2^53."))
+    if not isinstance(device, str) or not device.isascii() or not 0 < len(device) <= DEVICE_LENGTH:
+        raise Refused("invalid", "stamp", _("A device is named by 1 to 64 plain characters."))
+
+
+def read_rows(batch: Batch, changes: list[Change]) -> None:
+    ids: dict[str, list[RecordId]] = defaultdict(list)
+    for change in changes:
+        ids[change.type].append(change.id)
+    rows: dict[Key, Record] = {}
+    for name, wanted in ids.items():
+        found = RECORD_TYPES[name].model.objects.filter(owner=batch.owner, id__in=wanted)
+        rows |= {(name, row.id): row for row in found}
+    for change in changes:
+        kind = RECORD_TYPES[change.type]
+        row = rows.get((change.type, change.id))
+        draft = Draft(kind, change.id, row, change.parent, version_of(kind, row))
+        if row is not None and kind.parent:
+            kept = getattr(row, kind.parent_field)
+            if change.parent not in (None, kept):
+                batch.refuse(draft.key, Refused("invalid", "parent", _("A record stays where it was made.")))
+                continue
+            draft.parent = kept
+        draft.version.merge(change.registers)
+        batch.drafts[draft.key] = draft
+
+
+def version_of(kind: RecordType, row: Record | None) -> Version:
+    if row is None:
+        return Version()
+    return Version(
+        {
+            register: Register({name: getattr(row, name) for name in names}, Stamp(*row.stamps[register]))
+            for register, names in kind.registers.items()
+            if register in row.stamps
+        }
+    )
+
+
+def refuse_orphans(batch: Batch) -> None:
+    """Types come parents first, so that a child of a refused parent is refused too."""
+    for kind in RECORD_TYPES.values():
+        if not kind.parent:
+            continue
+        made = [draft for draft in batch.of(kind.name) if draft.row is None]
+        absent = {draft.parent for draft in made if draft.parent and (kind.parent, draft.parent) not in batch.drafts}
+        if absent:
+            rows = RECORD_TYPES[kind.parent].model.objects.filter(owner=batch.owner, id__in=absent)
+            batch.parents |= {(kind.parent, row.id): row for row in rows}
+        for draft in made:
+            if draft.parent is None:
+                batch.refuse(draft.key, Refused("invalid", "parent", _("This record needs its parent's id.")))
+            elif not {(kind.parent, draft.parent)} & (batch.drafts.keys() | batch.parents.keys()):
+                batch.refuse(draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet.")))
+
+
+def refuse_incomplete(batch: Batch) -> None:
+    for draft in list(batch.drafts.values()):
+        registers = draft.version.registers
+        absent = [name for name in draft.kind.needed if name not in registers]
+        if absent:
+            batch.refuse(draft.key, Refused("incomplete", absent[0], _("This record is not whole.")))
+        elif draft.kind.name == "set" and not is_deleted(registers) and records_nothing(registers["did"].values):
+            batch.refuse(draft.key, Refused("invalid", "did", _("Write down at least one thing for this set.")))
+
+
+def records_nothing(did: Mapping[str, Any]) -> bool:
+    return all(did[measure] is None for measure in SET_MEASURES)
+
+
+def refuse_unknown_drills(batch: Batch) -> None:
+    """Any drill ever published, or the person's own, stands behind an entry or a routine's item."""
+    planned = [draft for name in ("entry", "item") for draft in batch.of(name) if "plan" in draft.version.changed]
+    unknown = {draft.value("plan", "drill_id") for draft in planned}
+    unknown -= {draft.id for draft in batch.of("own_drill")}
+    if unknown:
+        unknown -= set(Exercise.objects.ever_published().filter(id__in=unknown).values_list("id", flat=True))
+    if unknown:
+        unknown -= set(OwnDrill.objects.filter(owner=batch.owner, id__in=unknown).values_list("id", flat=True))
+    for draft in planned:
+        if draft.value("plan", "drill_id") in unknown:
+            batch.refuse(draft.key, Refused("parent_missing", "drill_id", _("There is no such drill.")))
+    refuse_children_of_refused(batch)
+
+
+def refuse_children_of_refused(batch: Batch) -> None:
+    refused = {(rejection.type, rejection.id) for rejection in batch.rejected}
+    for draft in list(batch.drafts.values()):
+        if draft.row is None and draft.parent and (draft.kind.parent, draft.parent) in refused:
+            batch.refuse(draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet.")))
+
+
+def write_row(batch: Batch, draft: Draft, revision: int) -> None:
+    if draft.row is None:
+        draft.row = draft.kind.model(owner=batch.owner, id=draft.id)
+        if draft.kind.parent:
+            setattr(draft.row, draft.kind.parent_field, draft.parent)
+    draft.row.revision = revision
+    for register in draft.version.changed:
+        changed = draft.version.registers[register]
+        draft.row.stamps[register] = list(changed.stamp)
+        for name, value in changed.values.items():
+            setattr(draft.row, name, value)
+
+
+def follow_parents(batch: Batch, written: list[Draft]) -> tuple[list[Set], set[totals.DrillDay]]:
+    """Give every set its drill, workout and day. The answer: sets that no change named and a parent's edit moved,
+    and the drills and days whose totals no longer hold."""
+    named = {draft.id: draft.row for draft in written if draft.kind.name == "set"}
+    below = [row for row in totals.sets_in(batch.owner, workouts_edited(written)) if row.id not in named]
+    known = {key: draft.row for key, draft in batch.drafts.items()} | batch.parents
+    parents = totals.Parents(batch.owner, known, [*named.values(), *below])
+    touched = {totals.drill_day(row) for row in named.values()}
+    moved = []
+    for row in below:
+        before = totals.drill_day(row)
+        parents.stand_over(row)
+        if totals.drill_day(row) != before:
+            moved.append(row)
+            touched |= {before, totals.drill_day(row)}
+    for row in named.values():
+        parents.stand_over(row)
+        touched.add(totals.drill_day(row))
+    return moved, touched - {(None, None)}
+
+
+def workouts_edited(written: list[Draft]) -> set[UUID]:
+    """Those that already stood here and whose day, or the drill of one of whose entries, was changed: their sets follow."""
+    days = {draft.id for draft in written if draft.kind.name == "workout" and draft.stood and "times" in draft.version.changed}
+    entries = (draft for draft in written if draft.kind.name == "entry" and draft.stood)
+    return days | {draft.parent for draft in entries if "plan" in draft.version.changed}
+
+
+def upsert(written: list[Draft], moved: list[Set]) -> None:
+    for kind in RECORD_TYPES.values():
+        rows = [draft.row for draft in written if draft.kind is kind]
+        if kind.model is Set:
+            rows.extend(moved)
+        if not rows:
+            continue
+        columns = [column.name for column in kind.model._meta.local_concrete_fields]
+        kind.model.objects.bulk_create(
+            rows,
+            update_conflicts=True,
+            unique_fields=["owner", "id"],
+            update_fields=[name for name in columns if name not in ("owner", "id", kind.parent_field)],
+        )

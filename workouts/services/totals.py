@@ -1,0 +1,96 @@
+"""What follows from sets: their derived columns, and DayTotal."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from accounts.models import User
+from workouts.models import DayTotal, Entry, Set, Workout
+
+DrillDay = tuple[UUID, date]
+BESTS = {
+    "best_reps": "reps",
+    "best_hold_seconds": "hold_seconds",
+    "best_duration_seconds": "duration_seconds",
+    "best_breaths": "breaths",
+    "best_cycles": "cycles",
+    "best_load_kg": "load_kg",
+}
+SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
+COLUMNS = ("drill_id", "date", "side", "kind", "load_kg", "pain", *SUMS)
+
+
+def drill_day(row: Set) -> tuple[UUID | None, date | None]:
+    """Nothing yet for a set that is only being made."""
+    return (row.drill_id, row.date)
+
+
+def sets_in(owner: User, workouts: Collection[UUID]) -> list[Set]:
+    return list(Set.objects.filter(owner=owner, workout_id__in=workouts)) if workouts else []
+
+
+class Parents:
+    """The entries and workouts that stand over some sets: those at hand, and what is missing read in two queries."""
+
+    def __init__(self, owner: User, known: Mapping[tuple[str, Any], Any], sets: Iterable[Set]) -> None:
+        self.entries = {each: row for (name, each), row in known.items() if name == "entry"}
+        self.days = {each: row.date for (name, each), row in known.items() if name == "workout"}
+        absent = {row.entry_id for row in sets} - set(self.entries)
+        if absent:
+            self.entries |= {entry.id: entry for entry in Entry.objects.filter(owner=owner, id__in=absent)}
+        absent = {self.entries[row.entry_id].workout_id for row in sets} - set(self.days)
+        if absent:
+            self.days |= dict(Workout.objects.filter(owner=owner, id__in=absent).values_list("id", "date"))
+
+    def stand_over(self, row: Set) -> None:
+        entry = self.entries[row.entry_id]
+        row.workout_id = entry.workout_id
+        row.drill_id = entry.drill_id
+        row.date = self.days[entry.workout_id]
+
+
+def compute_again(owner: User, days: Collection[DrillDay]) -> None:
+    if not days:
+        return
+    scope = {"owner": owner, "drill_id__in": {drill for drill, _ in days}, "date__in": {day for _, day in days}}
+    sets = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
+    totals = totals_of(owner, (row for row in sets if (row["drill_id"], row["date"]) in days))
+    kept = {(total.drill_id, total.date, total.side) for total in totals}
+    stored = DayTotal.objects.filter(**scope).values_list("drill_id", "date", "side")
+    gone = [(owner.pk, *key) for key in stored if key[:2] in days and key not in kept]
+    if gone:
+        DayTotal.objects.filter(pk__in=gone).delete()
+    if totals:
+        DayTotal.objects.bulk_create(
+            totals,
+            update_conflicts=True,
+            unique_fields=["owner", "drill_id", "date", "side"],
+            update_fields=["sets", "volume_kg", "worst_pain", *SUMS, *BESTS],
+        )
+
+
+def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
+    groups: dict[tuple[UUID, date, str], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in sets:
+        groups[row["drill_id"], row["date"], row["side"]].append(row)
+    return [
+        DayTotal(
+            owner=owner,
+            drill_id=drill_id,
+            date=day,
+            side=side,
+            sets=len(rows),
+            volume_kg=sum(((row["reps"] or 0) * (row["load_kg"] or Decimal(0)) for row in rows), Decimal(0)),
+            worst_pain=best(rows, "pain"),
+            **{column: sum(row[column] or 0 for row in rows) for column in SUMS},
+            **{column: best(rows, measure) for column, measure in BESTS.items()},
+        )
+        for (drill_id, day, side), rows in groups.items()
+    ]
+
+
+def best(rows: list[Mapping[str, Any]], measure: str) -> Any:
+    return max((row[measure] for row in rows if row[measure] is not None), default=None)
