@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from exercises.models import (
     Equipment,
@@ -64,11 +64,16 @@ def safety_note_content(row: SafetyNote) -> Content:
     return {name: getattr(row, name) for name in SAFETY_NOTE_FIELDS}
 
 
-def drills_with_parts() -> Iterable[Exercise]:
+def drills_with_parts() -> QuerySet[Exercise]:
     variants = Prefetch("variants", Variant.objects.select_related("drill"))
     parts = ("steps", "tips", "mistakes", "questions", "references", "aliases", "safety_notes")
     sets = ("primary_muscles", "secondary_muscles", "equipment", "optional_equipment")
     return Exercise.objects.order_by("slug").prefetch_related(variants, *parts, *sets)
+
+
+def drill_record(slug: str) -> Content | None:
+    row = drills_with_parts().filter(slug=slug, status=Exercise.Status.PUBLISHED).first()
+    return drill_content(row) if row else None
 
 
 def drill_content(row: Exercise) -> Content:
