@@ -30,7 +30,7 @@ class DrillCard:
 
     @property
     def line(self) -> str:
-        return " · ".join((self.position_name, self.level_name, *self.equipment))
+        return " · ".join((self.position_name, self.level_name))
 
 
 def drill_card(row: Exercise) -> DrillCard:

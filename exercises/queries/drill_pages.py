@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -122,8 +123,6 @@ def drill_moved_to(slug: str) -> str | None:
 
 def page_of(row: Exercise) -> DrillPage:
     trains = row.get_joint_action_display()
-    gear = tuple(equipment_facts(row))
-    needed = [fact.name for fact in gear if not fact.value]
     return DrillPage(
         id=row.id,
         slug=row.slug,
@@ -136,13 +135,13 @@ def page_of(row: Exercise) -> DrillPage:
         position=row.position,
         figure=row.figure,
         figure_alt=row.figure_alt,
-        facts=(row.get_position_display(), ", ".join(needed) or _("No equipment"), row.get_level_display()),
+        facts=(row.get_position_display(), row.get_category_display(), row.get_level_display()),
         trains=trains,
         description=paragraphs(row.description),
         dose=tuple(dose_lines(row)),
         dose_note=row.dose_note,
         details=tuple(details(row)),
-        equipment=gear,
+        equipment=tuple(equipment_facts(row)),
         setup=tuple(row.setup.splitlines()),
         steps=tuple(part.text for part in row.steps.all()),
         tips=tuple(part.text for part in row.tips.all()),
@@ -200,12 +199,9 @@ def span(low: int | None, high: int | None) -> str:
 
 
 def details(row: Exercise) -> Iterable[Fact]:
-    yield Fact(_("Position"), row.get_position_display())
-    yield Fact(_("Kind"), row.get_category_display())
-    yield Fact(_("Level"), row.get_level_display())
     sides = row.get_sides_display()
     yield Fact(_("Sides"), f"{sides}: {row.logged_hip}" if row.logged_hip else sides)
-    yield Fact(_("A set records"), ", ".join(str(Measure(measure).label).lower() for measure in row.measures))
+    yield Fact(_("A set records"), capfirst(", ".join(str(Measure(measure).label).lower() for measure in row.measures)))
     if row.band_placement != Exercise.BandPlacement.NONE:
         yield Fact(_("Band"), row.get_band_placement_display())
     if row.band_anchor != Exercise.BandAnchor.NONE:
@@ -230,6 +226,8 @@ def muscle_lines(row: Exercise) -> Iterable[MuscleLine]:
 def hip_action(muscle: Muscle, position: str) -> str:
     """What the muscle does to the thigh at this drill's hip angle; both, where the position leaves the angle open."""
     straight, bent = muscle.get_hip_straight_display(), muscle.get_hip_bent_display()
+    if straight == bent == Muscle.HipAction.NONE.label and muscle.other_actions:
+        return capfirst(muscle.other_actions)
     if position in HIP_STRAIGHT or straight == bent:
         return straight
     if position in HIP_BENT:
