@@ -29,6 +29,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     guessed_time_zone = models.CharField(_("time zone at sign-up"), max_length=64, default="UTC")
     # Counts every write to this person's records; updating it is also the lock that puts writers in a row.
     revision = models.BigIntegerField(default=0, editable=False)
+    # The last stamp the server's own pages gave: each is greater, so a deletion's stamp names that deletion alone.
+    web_stamp = models.BigIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -41,7 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         verbose_name_plural = _("people")
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_unique", violation_error_message=_("This e-mail address is taken.")
+                Lower("email"),
+                name="user_email_unique",
+                violation_error_message=_("This e-mail address is taken."),
             ),
         ]
 
@@ -68,13 +72,15 @@ class Record(models.Model):
     workouts.services.store, which keeps the stamps and the revision true.
     """
 
+    pk = models.CompositePrimaryKey("owner", "id")
     owner = models.ForeignKey(User, on_delete=models.CASCADE, db_index=False, related_name="+")
+    id: Any = models.UUIDField()
     # {register: [milliseconds, device]}: when and where each group of fields was last changed.
     stamps = models.JSONField(default=dict)
     deleted = models.BooleanField(default=False)
     revision = models.BigIntegerField()
 
-    objects: ClassVar[models.Manager[Any]] = RecordQuerySet.as_manager()
+    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -83,8 +89,7 @@ class Record(models.Model):
 class Preference(Record):
     """One setting that a person changed. What has no row is at its default."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.CharField(max_length=40)
+    id: Any = models.CharField(max_length=40)
     value = models.JSONField(null=True)
 
     class Meta:

@@ -6,11 +6,17 @@ import os
 import secrets
 import socket
 import subprocess
+import sys
+from pathlib import Path
 
 import _virtualenv
 from _virtualenv import PYTHON, ROOT, say, stop
 
+sys.path.insert(0, str(ROOT))
+from config import environment
+
 VAR = ROOT / "var"
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 ENV_FILE = ROOT / ".env"
 NEW_ENV_FILE = """\
 # Written by ./bin/run. .env.example names every variable.
@@ -23,17 +29,18 @@ HTTPS=off
 def main() -> None:
     arguments().parse_args()
     os.chdir(ROOT)
-    host, port = os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000"
+    write_env_file()
+    environment.read_file(Path(os.environ.get("ENV_FILE") or ENV_FILE))
+    host, port = environment.text("HOST", "127.0.0.1"), environment.number("PORT", 8000, least=1)
     check_address(host, port)
-    os.environ.setdefault("SITE_URL", f"http://{host}:{port}")
+    os.environ.setdefault("SITE_URL", address_to_open(host, port))
     _virtualenv.ensure("requirements.txt")
     say("Packages: ready.")
-    write_env_file()
     VAR.mkdir(exist_ok=True)
     manage("Database", "migrate", "--no-input", "--verbosity=0")
-    manage("Cache table", "createcachetable")
+    manage("Cache", "createcachetable")
     manage("Catalogue", "load_catalogue")
-    collect_static()
+    collect_static_files()
     serve(host, port)
 
 
@@ -45,11 +52,11 @@ def arguments() -> argparse.ArgumentParser:
     )
 
 
-def check_address(host: str, port: str) -> None:
-    if not port.isdigit() or not 0 < int(port) < 65536:
-        stop(f"PORT is {port!r}. Write a number from 1 to 65535.")
+def check_address(host: str, port: int) -> None:
+    if port > 65535:
+        stop(f"PORT is {port}. Write a number from 1 to 65535.")
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind(address)
@@ -59,13 +66,19 @@ def check_address(host: str, port: str) -> None:
         if isinstance(refusal, socket.gaierror):
             stop(f"HOST is {host!r}, which is no address of this machine.")
         stop(
-            f"{host}:{port} can't be used ({refusal.strerror}). Choose another port: PORT={int(port) + 1} ./bin/run"
+            f"{host}:{port} can't be used ({refusal.strerror}). Choose another port: PORT={port + 1} ./bin/run"
         )
+
+
+def address_to_open(host: str, port: int) -> str:
+    if host in ("0.0.0.0", "::"):
+        host = "127.0.0.1"
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def write_env_file() -> None:
     """Written once and kept: a new key would sign everybody out."""
-    if os.environ.get("SECRET_KEY") or ENV_FILE.exists():
+    if os.environ.get("SECRET_KEY") or os.environ.get("ENV_FILE") or ENV_FILE.exists():
         return
     handle = os.open(ENV_FILE, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w") as file:
@@ -74,20 +87,15 @@ def write_env_file() -> None:
 
 
 def manage(name: str, *command: str) -> None:
-    done = subprocess.run(
-        [PYTHON, "manage.py", *command],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        check=False,
-    )
-    lines = done.stdout.strip().splitlines()
+    done = subprocess.run([PYTHON, "manage.py", *command], capture_output=True, text=True, check=False)
     if done.returncode:
-        stop("\n".join([*lines, f"{name}: manage.py {command[0]} failed; its words stand above."]))
-    say(f"{name}: {lines[-1] if lines else 'ready.'}")
+        stop(
+            f"{done.stdout}{done.stderr.strip()}\n{name}: manage.py {command[0]} failed; its words stand above."
+        )
+    say(f"{name}: {done.stdout.strip().rpartition(chr(10))[2] or 'ready.'}")
 
 
-def collect_static() -> None:
+def collect_static_files() -> None:
     stamp = VAR / "static.stamp"
     state = fingerprint_of_static_sources()
     if stamp.is_file() and stamp.read_text() == state and (VAR / "static" / "staticfiles.json").is_file():
@@ -107,12 +115,14 @@ def fingerprint_of_static_sources() -> str:
     return digest.hexdigest()
 
 
-def serve(host: str, port: str) -> None:
-    workers = os.environ.get("WEB_CONCURRENCY") or "2"
-    address = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    say(f"\nOpen http://{address}/ in a browser. Ctrl+C stops it.")
-    say("To become an admin: .venv/bin/python manage.py createsuperuser, then open /admin/.\n")
-    command = ["-m", "gunicorn", "config.wsgi", "--bind", address, "--workers", workers, "--threads", "4"]
+def serve(host: str, port: int) -> None:
+    say(f"\nOpen {os.environ['SITE_URL']}/ in a browser. Ctrl+C stops it.")
+    say("To become an admin: .venv/bin/python manage.py createsuperuser, then open /admin/.")
+    if host not in LOOPBACK and "ALLOWED_HOSTS" not in os.environ:
+        say("Other machines are refused until ALLOWED_HOSTS names the address they type (see .env.example).")
+    workers = environment.number("WEB_CONCURRENCY", 2, least=1)
+    bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    command = ["-m", "gunicorn", "config.wsgi", "--bind", bind, "--workers", str(workers), "--threads", "4"]
     options = ["--worker-class", "gthread", "--no-control-socket", "--log-level", "warning"]
     # In place of this process, so that Ctrl+C and a supervisor's signals reach gunicorn itself.
     os.execv(PYTHON, [str(PYTHON), *command, *options])

@@ -7,7 +7,9 @@ from django.http import HttpRequest, HttpResponse
 logger = logging.getLogger("swivel.requests")
 
 
-def log_requests(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def log_requests(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
     """One line a request: the route's pattern, never the path, the query or who asked."""
 
     def respond(request: HttpRequest) -> HttpResponse:

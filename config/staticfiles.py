@@ -29,7 +29,9 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
 
     support_js_module_import_aggregation = True
 
-    def post_process(self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any) -> Iterator[Any]:
+    def post_process(
+        self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
+    ) -> Iterator[Any]:
         if STYLESHEET in paths and not dry_run:
             source, path = paths[STYLESHEET]
             joined = joined_stylesheet(source, path)

@@ -3,10 +3,16 @@
 Whatever goes wrong in the browser fails the test.
 """
 
+import contextlib
+import hashlib
 import os
 import re
+import shutil
+import tempfile
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -40,17 +46,42 @@ def browser() -> Iterator[Any]:
 
 
 @pytest.fixture(scope="session")
-def collected_static_files(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def collected_static_files() -> Iterator[None]:
     storages = {**settings.STORAGES, "staticfiles": {"BACKEND": "config.staticfiles.HashedFilesStorage"}}
-    with override_settings(STORAGES=storages, STATIC_ROOT=tmp_path_factory.mktemp("static")):
-        call_command("collectstatic", "--no-input", verbosity=0)
+    folder = settings.BASE_DIR / ".cache" / f"static-{fingerprint_of_static_sources()}"
+    if not folder.is_dir():
+        collect_into(folder, storages)
+    with override_settings(STORAGES=storages, STATIC_ROOT=folder):
         yield
+
+
+def fingerprint_of_static_sources() -> str:
+    digest = hashlib.sha256((settings.BASE_DIR / "requirements.txt").read_bytes())
+    digest.update((settings.BASE_DIR / "config" / "staticfiles.py").read_bytes())
+    for file in sorted((settings.BASE_DIR / "static").rglob("*")):
+        if file.is_file():
+            digest.update(f"{file} {file.stat().st_mtime_ns} {file.stat().st_size}".encode())
+    return digest.hexdigest()[:12]
+
+
+def collect_into(folder: Path, storages: dict[str, Any]) -> None:
+    """Compressing everything takes seconds: done once, under another name until it is whole."""
+    for former in folder.parent.glob("static-*"):
+        if former.stat().st_mtime < time.time() - 3600:
+            shutil.rmtree(former, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, ignore_cleanup_errors=True) as name:
+        unfinished = Path(name) / "static"
+        with override_settings(STORAGES=storages, STATIC_ROOT=unfinished):
+            call_command("collectstatic", "--no-input", verbosity=0)
+        # Another worker may have been faster.
+        with contextlib.suppress(OSError):
+            unfinished.rename(folder)
 
 
 @pytest.fixture(scope="session")
 def server_thread(collected_static_files: None, django_db_setup: None) -> Iterator[LiveServerThread]:
     # Without Django's own handlers for files: WhiteNoise serves the hashed ones, as in production.
-    thread = LiveServerThread("localhost", static_handler=lambda files: files.application)
+    thread = LiveServerThread("localhost", static_handler=lambda files: files.application)  # type: ignore[arg-type]
     thread.daemon = True
     thread.start()
     thread.is_ready.wait()
@@ -97,15 +128,17 @@ def listen_for_faults(context: Any, faults: list[str]) -> None:
         if urlsplit(request.url).hostname not in ("localhost", None):
             faults.append(f"request to another host: {request.url}")
 
+    def note_message(message: Any) -> None:
+        # A refusal by the Content Security Policy arrives as a console error, too.
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
     def note_failure(request: Any) -> None:
         # Leaving a page cuts off what it was still loading: no fault of the site.
         if request.failure != "net::ERR_ABORTED":
             faults.append(f"request failed: {request.url} {request.failure}")
 
-    # A refusal by the Content Security Policy arrives as a console error.
-    context.on(
-        "console", lambda message: message.type == "error" and faults.append(f"console: {message.text}")
-    )
+    context.on("console", note_message)
     context.on("weberror", lambda error: faults.append(f"page: {error.error}"))
     context.on("request", note_request)
     context.on("requestfailed", note_failure)

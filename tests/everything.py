@@ -107,12 +107,16 @@ def main() -> None:
 
 
 def linters(report: Report) -> None:
-    report.check("ruff check", [tool("ruff"), "check", "--quiet", "."])
-    report.check("ruff format", [tool("ruff"), "format", "--check", "--quiet", "."])
+    report.check("ruff check", [tool("ruff"), "check", "--quiet", "--output-format", "concise", "."])
+    report.check(
+        "ruff format", [tool("ruff"), "format", "--check", "--quiet", "--output-format", "concise", "."]
+    )
     report.check("mypy", [tool("mypy"), "--no-error-summary"])
     report.check("import directions", [tool("lint-imports"), "--no-cache", "--no-logo"])
     templates = [str(path) for path in sorted((ROOT / "templates").rglob("*.html"))]
-    report.check("djade", [tool("djade"), "--check", "--target-version", "5.2", *templates])
+    if templates:
+        report.check("djade", [tool("djade"), "--check", "--target-version", "5.2", *templates])
+        report.check("djlint", [tool("djlint"), "--lint", "--quiet", "templates"])
     report.check("migrations are complete", manage("makemigrations", "--check", "--dry-run"), PRODUCTION)
     report.check("check --deploy", manage("check", "--deploy", "--fail-level", "WARNING"), PRODUCTION)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 @dataclass(frozen=True)
 class BandChoice:
     id: UUID
-    name: str
+    name: Any  # text; a default one's is translated when it is shown
     colour: str
     level: int
     pull_kg: Decimal | None = None

@@ -1,5 +1,5 @@
 import uuid
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -89,14 +89,24 @@ class Exercise(Published):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
-    summary = models.CharField(_("summary"), max_length=300, help_text=_("One or two sentences: what is it, and why."))
-    description = models.TextField(_("description"), blank=True, help_text=_("A blank line starts a new paragraph."))
+    summary = models.CharField(
+        _("summary"), max_length=300, help_text=_("One or two sentences: what is it, and why.")
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("A blank line starts a new paragraph.")
+    )
     setup = models.TextField(_("set-up"), blank=True, help_text=_("One point a line."))
     joint_action = models.CharField(_("what it trains"), max_length=20, choices=JointAction)
     position = models.CharField(_("position"), max_length=16, choices=Position)
-    band_placement = models.CharField(_("band"), max_length=12, choices=BandPlacement, default=BandPlacement.NONE)
-    band_anchor = models.CharField(_("band anchor"), max_length=12, choices=BandAnchor, default=BandAnchor.NONE)
-    ball_placement = models.CharField(_("ball"), max_length=16, choices=BallPlacement, default=BallPlacement.NONE)
+    band_placement = models.CharField(
+        _("band"), max_length=12, choices=BandPlacement, default=BandPlacement.NONE
+    )
+    band_anchor = models.CharField(
+        _("band anchor"), max_length=12, choices=BandAnchor, default=BandAnchor.NONE
+    )
+    ball_placement = models.CharField(
+        _("ball"), max_length=16, choices=BallPlacement, default=BallPlacement.NONE
+    )
     category = models.CharField(_("category"), max_length=12, choices=Category)
     level = models.CharField(_("level"), max_length=14, choices=Level)
     body_part = models.CharField(_("body part"), max_length=8, choices=BodyPart, default=BodyPart.HIPS)
@@ -127,7 +137,9 @@ class Exercise(Published):
     optional_equipment = models.ManyToManyField(
         Equipment, verbose_name=_("optional equipment"), blank=True, related_name="optional_in"
     )
-    safety_notes = models.ManyToManyField(SafetyNote, verbose_name=_("safety notes"), blank=True, related_name="drills")
+    safety_notes = models.ManyToManyField(
+        SafetyNote, verbose_name=_("safety notes"), blank=True, related_name="drills"
+    )
     safety_note = models.TextField(_("safety note of this drill alone"), blank=True)
     editors_note = models.TextField(
         _("editor's note"), blank=True, help_text=_("Where sources disagree, and what this page says.")
@@ -141,11 +153,15 @@ class Exercise(Published):
         verbose_name_plural = _("drills")
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), name="exercise_name_unique", violation_error_message=_("Another drill has this name.")
+                Lower("name"),
+                name="exercise_name_unique",
+                violation_error_message=_("Another drill has this name."),
             ),
             models.CheckConstraint(condition=~Q(measures=[]), name="exercise_measures_something"),
             models.CheckConstraint(condition=at_most("sets_min", "sets_max"), name="exercise_sets_in_order"),
-            models.CheckConstraint(condition=at_most("amount_min", "amount_max"), name="exercise_amount_in_order"),
+            models.CheckConstraint(
+                condition=at_most("amount_min", "amount_max"), name="exercise_amount_in_order"
+            ),
             models.CheckConstraint(
                 condition=at_most("rest_seconds_min", "rest_seconds_max"), name="exercise_rest_in_order"
             ),
@@ -180,7 +196,9 @@ class Alias(models.Model):
         verbose_name_plural = _("aliases")
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), name="alias_name_unique", violation_error_message=_("Another drill has this alias.")
+                Lower("name"),
+                name="alias_name_unique",
+                violation_error_message=_("Another drill has this alias."),
             ),
         ]
 
@@ -215,7 +233,9 @@ class Variant(models.Model):
         OPPOSITE_ACTION = "opposite_action", _("Opposite action")
 
     exercise = models.ForeignKey(Exercise, on_delete=models.CASCADE, related_name="variants")
-    drill = models.ForeignKey(Exercise, on_delete=models.CASCADE, verbose_name=_("drill"), related_name="variant_of")
+    drill = models.ForeignKey(
+        Exercise, on_delete=models.CASCADE, verbose_name=_("drill"), related_name="variant_of"
+    )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     when = models.CharField(_("when to choose it"), max_length=300)
     order = models.PositiveSmallIntegerField(default=0)

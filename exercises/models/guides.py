@@ -42,7 +42,9 @@ class GuideSection(Part):
 
 class GuideDrill(Part):
     guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="drills")
-    drill = models.ForeignKey(Exercise, on_delete=models.CASCADE, verbose_name=_("drill"), related_name="in_guides")
+    drill = models.ForeignKey(
+        Exercise, on_delete=models.CASCADE, verbose_name=_("drill"), related_name="in_guides"
+    )
     why = models.CharField(_("why"), max_length=300)
 
     class Meta(Part.Meta):

@@ -1,5 +1,3 @@
-from typing import Any, ClassVar
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +45,7 @@ class Published(Curated):
     # Set once, at the first publication: from then on it is archived, never deleted.
     published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
 
-    objects: ClassVar[models.Manager[Any]] = PublishedQuerySet.as_manager()
+    objects = PublishedQuerySet.as_manager()
 
     class Meta:
         abstract = True

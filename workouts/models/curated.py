@@ -15,7 +15,9 @@ class CuratedRoutine(Published):
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120, unique=True)
     summary = models.CharField(_("summary"), max_length=300)
-    description = models.TextField(_("description"), blank=True, help_text=_("A blank line starts a new paragraph."))
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("A blank line starts a new paragraph.")
+    )
     minutes = models.PositiveSmallIntegerField(_("minutes"))
 
     class Meta:
@@ -34,7 +36,9 @@ class CuratedItem(Part):
     routine = models.ForeignKey(CuratedRoutine, on_delete=models.CASCADE, related_name="items")
     drill = models.ForeignKey(Exercise, on_delete=models.PROTECT, verbose_name=_("drill"), related_name="+")
     sets = models.PositiveSmallIntegerField(_("sets"), default=1)
-    amount_min = models.PositiveSmallIntegerField(_("dose, at least"), help_text=_("In the drill's main measure."))
+    amount_min = models.PositiveSmallIntegerField(
+        _("dose, at least"), help_text=_("In the drill's main measure.")
+    )
     amount_max = models.PositiveSmallIntegerField(_("dose, at most"))
     hold_seconds = models.PositiveSmallIntegerField(_("hold in seconds"), null=True, blank=True)
     rest_seconds = models.PositiveSmallIntegerField(_("rest in seconds"), default=30)

@@ -1,4 +1,4 @@
-"""What the store accepts, said in a sentence. Lenient on purpose: what a person did is not refused for being unusual."""
+"""What the store accepts. Lenient on purpose: what a person did is not refused for being unusual."""
 
 from typing import Any
 from zoneinfo import available_timezones

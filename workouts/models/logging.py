@@ -20,15 +20,15 @@ from workouts.models.limits import (
 
 
 class Workout(Record):
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
     started_at = models.DateTimeField(_("started"), null=True, blank=True)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
     # The day it was for the person, where they trained.
     date = models.DateField(_("date"))
-    time_zone = models.CharField(_("time zone"), max_length=64, default="UTC", validators=[validate_time_zone])
+    time_zone = models.CharField(
+        _("time zone"), max_length=64, default="UTC", validators=[validate_time_zone]
+    )
     energy = models.SmallIntegerField(_("energy"), null=True, blank=True, validators=[Between(1, 5)])
     # Where it came from: "web", "phone", an import's name; and the routine it was started from.
     source = models.CharField(_("source"), max_length=40, blank=True)
@@ -54,8 +54,6 @@ class Workout(Record):
 class Entry(Record):
     """A drill in a workout."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     workout_id = models.UUIDField()
     # Between its neighbours'; ties by id; never unique, since two phones may choose the same.
     order = models.BigIntegerField(default=0)
@@ -97,8 +95,6 @@ class Set(Record):
         KG = "kg", _("kg")
         LB = "lb", _("lb")
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     entry_id = models.UUIDField()
     order = models.BigIntegerField(default=0)
     # The left and the right of one round are a pair and count as one set.
@@ -107,12 +103,19 @@ class Set(Record):
     side = models.CharField(_("side"), max_length=5, choices=Side, default=Side.BOTH)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
     reps = models.IntegerField(_("reps"), null=True, blank=True, validators=[Between(0, MOST_REPS)])
-    hold_seconds = models.IntegerField(_("hold in seconds"), null=True, blank=True, validators=[Between(0, MOST_SECONDS)])
+    hold_seconds = models.IntegerField(
+        _("hold in seconds"), null=True, blank=True, validators=[Between(0, MOST_SECONDS)]
+    )
     duration_seconds = models.IntegerField(
         _("time in seconds"), null=True, blank=True, validators=[Between(0, MOST_SECONDS)]
     )
     load_kg = models.DecimalField(
-        _("load in kg"), max_digits=7, decimal_places=3, null=True, blank=True, validators=[Between(0, MOST_KG)]
+        _("load in kg"),
+        max_digits=7,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[Between(0, MOST_KG)],
     )
     # What the person typed: 12.5 lb is shown as 12.5 lb again, not as 5.67 kg.
     load_unit = models.CharField(_("unit"), max_length=2, choices=LoadUnit, default=LoadUnit.KG)

@@ -19,8 +19,6 @@ def validate_weekdays(days: Any) -> None:
 class OwnDrill(Record):
     """A drill that a person made for themselves; nobody else sees it."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     name = models.CharField(_("name"), max_length=120)
     measures = models.JSONField(_("what a set records"), default=list, validators=[validate_measures])
     sides = models.CharField(
@@ -35,7 +33,8 @@ class OwnDrill(Record):
         indexes = [models.Index(fields=["owner", "revision"], name="owndrill_pull")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(sides__in=["each_side", "alternating", "both_together"]), name="owndrill_sides_known"
+                condition=Q(sides__in=["each_side", "alternating", "both_together"]),
+                name="owndrill_sides_known",
             )
         ]
 
@@ -52,8 +51,6 @@ class OwnDrill(Record):
 
 
 class Routine(Record):
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     title = models.CharField(_("title"), max_length=TITLE_LENGTH)
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
     weekdays = models.JSONField(_("days"), default=list, blank=True, validators=[validate_weekdays])
@@ -69,8 +66,6 @@ class Routine(Record):
 
 
 class RoutineItem(Record):
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     routine_id = models.UUIDField()
     order = models.BigIntegerField(default=0)
     superset = models.SmallIntegerField(_("superset"), null=True, blank=True, validators=[Between(0, 1000)])
@@ -92,14 +87,17 @@ class RoutineItem(Record):
 
 
 class Band(Record):
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     name = models.CharField(_("name"), max_length=60)
     colour = models.CharField(_("colour"), max_length=20, blank=True)
     # 1 is the lightest.
     level = models.SmallIntegerField(_("level"), default=1, validators=[Between(1, 20)])
     pull_kg = models.DecimalField(
-        _("pull in kg"), max_digits=7, decimal_places=3, null=True, blank=True, validators=[Between(0, MOST_KG)]
+        _("pull in kg"),
+        max_digits=7,
+        decimal_places=3,
+        null=True,
+        blank=True,
+        validators=[Between(0, MOST_KG)],
     )
     archived = models.BooleanField(_("archived"), default=False)
 
@@ -116,8 +114,6 @@ class Band(Record):
 class Favourite(Record):
     """Its id is the drill's."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     order = models.BigIntegerField(default=0)
 
     class Meta:
@@ -132,8 +128,6 @@ class Favourite(Record):
 class PinnedNote(Record):
     """A note that shows every time the drill does. Its id is the drill's."""
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
 
     class Meta:

@@ -21,8 +21,6 @@ class Goal(Record):
         MINUTES = "minutes", _("Minutes")
         SETS = "sets", _("Sets")
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     colour = models.CharField(_("colour"), max_length=20, blank=True)
     period = models.CharField(_("period"), max_length=5, choices=Period, default=Period.WEEK)
@@ -41,8 +39,12 @@ class Goal(Record):
         indexes = [models.Index(fields=["owner", "revision"], name="goal_pull")]
         constraints = [
             *checked("goal", amount=(1, 10_000)),
-            models.CheckConstraint(condition=Q(period__in=["day", "week", "month"]), name="goal_period_known"),
-            models.CheckConstraint(condition=Q(counts__in=["sessions", "minutes", "sets"]), name="goal_counts_known"),
+            models.CheckConstraint(
+                condition=Q(period__in=["day", "week", "month"]), name="goal_period_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(counts__in=["sessions", "minutes", "sets"]), name="goal_counts_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -50,8 +52,6 @@ class Goal(Record):
 
 
 class CheckIn(Record):
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     goal_id = models.UUIDField()
     date = models.DateField(_("date"))
     value = models.DecimalField(
@@ -75,7 +75,10 @@ class CheckIn(Record):
 def validate_trials(trials: Any) -> None:
     if not isinstance(trials, list) or not 1 <= len(trials) <= 3:
         raise ValidationError(_("A range check has one to three readings."))
-    if any(isinstance(angle, bool) or not isinstance(angle, int | float) or not 0 <= angle <= 120 for angle in trials):
+    if any(
+        isinstance(angle, bool) or not isinstance(angle, int | float) or not 0 <= angle <= 120
+        for angle in trials
+    ):
         raise ValidationError(_("Write each reading in degrees, from 0 to 120."))
 
 
@@ -99,8 +102,6 @@ class RangeCheck(Record):
         INCLINOMETER = "inclinometer", _("Inclinometer")
         BY_EYE = "by_eye", _("By eye")
 
-    pk = models.CompositePrimaryKey("owner", "id")
-    id = models.UUIDField()
     movement = models.CharField(_("movement"), max_length=20, choices=Movement)
     side = models.CharField(_("side"), max_length=5, choices=Side)
     position = models.CharField(_("position"), max_length=8, choices=Position)

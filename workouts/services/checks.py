@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -16,6 +17,14 @@ from workouts.services.records import DELETED, RecordType
 AHEAD = timedelta(hours=48)
 EARLIEST = date(1900, 1, 1)
 JSON_LENGTH = 4000
+SHAPES: tuple[tuple[Any, tuple[type, ...]], ...] = (
+    (models.BooleanField, (bool,)),
+    (models.IntegerField, (int, float, str)),
+    (models.DecimalField, (int, float, str, Decimal)),
+    (models.DateField, (str, date)),
+    (models.UUIDField, (str, UUID)),
+    ((models.CharField, models.TextField), (str,)),
+)
 
 
 class Refused(Exception):
@@ -28,39 +37,46 @@ class Refused(Exception):
         self.detail = detail
 
 
-def clean_register(kind: RecordType, register: str, values: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
-    """The register's values as Python has them, every field of it; a field that was not sent is at its default."""
+def clean_register(
+    kind: RecordType, register: str, values: Mapping[str, Any], *, at: datetime
+) -> dict[str, Any]:
+    """The register's values as Python has them, every field of it; one that was not sent is at its default."""
     names = kind.registers.get(register)
     if names is None:
         raise Refused("invalid", register, _("There is no “%(register)s” here.") % {"register": register})
     for name in values:
         if name not in names:
-            raise Refused("invalid", str(name)[:60], _("“%(name)s” is not known here.") % {"name": str(name)[:60]})
+            raise Refused(
+                "invalid", str(name)[:60], _("“%(name)s” is not known here.") % {"name": str(name)[:60]}
+            )
     cleaned = {}
     for name in names:
-        field = kind.model._meta.get_field(name)
-        assert isinstance(field, models.Field)
+        field = field_of(kind, name)
         try:
-            cleaned[name] = clean_value(field, values[name], at=at) if name in values else field.get_default()
+            cleaned[name] = clean_value(field, values.get(name, field.get_default()), at=at)
         except ValidationError as error:
             raise Refused("invalid", name, " ".join(error.messages)) from error
     return cleaned
 
 
-def clean_value(field: models.Field, value: Any, *, at: datetime) -> Any:
-    if value is None and not field.null and isinstance(field, models.CharField | models.TextField):
+def field_of(kind: RecordType, name: str) -> "models.Field[Any, Any]":
+    return cast("models.Field[Any, Any]", kind.model._meta.get_field(name))
+
+
+def default_of(kind: RecordType, name: str) -> Any:
+    return field_of(kind, name).get_default()
+
+
+def clean_value(field: "models.Field[Any, Any]", value: Any, *, at: datetime) -> Any:
+    worded = isinstance(field, models.CharField | models.TextField)
+    if value is None and worded and not field.null:
         value = ""
     if isinstance(value, str):
-        check_text(value, field.max_length)
-    if isinstance(field, models.IntegerField):
-        check_whole(value)
-    if isinstance(field, models.JSONField):
-        check_json(value)
+        check_text(value, field.max_length if worded else None)
+    check_shape(field, value)
     if isinstance(field, models.DecimalField) and isinstance(value, float):
         # 0.1 sent as JSON arrives as 0.1000000000000000055…: the shortest text that means it is what was typed.
         value = Decimal(repr(value))
-    if isinstance(field, models.UUIDField) and isinstance(value, int):
-        raise ValidationError(_("This is no id."))
     cleaned = field.clean(value, None)
     if isinstance(cleaned, datetime):
         return checked_time(cleaned, at=at)
@@ -69,17 +85,27 @@ def clean_value(field: models.Field, value: Any, *, at: datetime) -> Any:
     return cleaned
 
 
+def check_shape(field: "models.Field[Any, Any]", value: Any) -> None:
+    """What Django would stumble over, or take and make something else of: 7.5 a 7, True a 1, 12 an id."""
+    if value is None:
+        return
+    if isinstance(field, models.JSONField):
+        check_json(value)
+    for kind, shapes in SHAPES:
+        if isinstance(field, kind) and not (
+            isinstance(value, shapes) and isinstance(value, bool) <= (bool in shapes)
+        ):
+            raise ValidationError(_("A value of this kind can't stand here."))
+    if isinstance(field, models.IntegerField) and isinstance(value, float) and not value.is_integer():
+        raise ValidationError(_("Write a whole number."))
+
+
 def check_text(text: str, longest: int | None) -> None:
     if longest is not None and len(text) > longest:
         raise ValidationError(_("Write at most %(longest)s characters."), params={"longest": longest})
     # PostgreSQL stores neither.
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
         raise ValidationError(_("This text holds a character that can't be kept."))
-
-
-def check_whole(value: Any) -> None:
-    if isinstance(value, bool) or (isinstance(value, float) and not value.is_integer()):
-        raise ValidationError(_("Write a whole number."))
 
 
 def check_json(value: Any) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
 from workouts.services import store
-from workouts.services.checks import Refused
+from workouts.services.checks import Refused, default_of
 from workouts.services.merge import Change, RecordId, Register, Stamp
 from workouts.services.records import DELETED, RECORD_TYPES, RecordType
 
@@ -29,23 +29,24 @@ class Edit:
     make: bool = False
 
 
-def save(*, owner: User, head: int, edits: Sequence[Edit], at: datetime) -> int:
+def save(*, owner: User, head: store.Head, edits: Sequence[Edit], at: datetime) -> int:
     """Write all edits or none; the answer is the milliseconds of their common stamp. Needs the account's lock."""
     rows = rows_of(owner, edits)
     for edit in edits:
         if not edit.make and (edit.type, edit.id) not in rows:
             raise Refused("unknown", "", _("This is not here any more."))
-    milliseconds = stamp_after(rows.values(), at)
+    milliseconds = stamp_after(rows.values(), head, at)
     changes = [change_of(edit, rows.get((edit.type, edit.id)), Stamp(milliseconds, WEB)) for edit in edits]
-    outcome = store.merge_into(owner=owner, head=head, changes=changes, at=at)
+    outcome = store.merge_into(owner=owner, head=head.revision, changes=changes, at=at)
     for rejection in outcome.rejected:
         code = "unknown" if rejection.code == "parent_missing" else rejection.code
         raise Refused(code, rejection.field, rejection.detail)
+    User.objects.filter(pk=owner.pk).update(web_stamp=milliseconds)
     return milliseconds
 
 
 def rows_of(owner: User, edits: Sequence[Edit]) -> dict[tuple[str, RecordId], Record]:
-    rows = {}
+    rows: dict[tuple[str, RecordId], Record] = {}
     for kind in {edit.type for edit in edits}:
         ids = [edit.id for edit in edits if edit.type == kind]
         found = RECORD_TYPES[kind].model.objects.filter(owner=owner, id__in=ids)
@@ -53,9 +54,9 @@ def rows_of(owner: User, edits: Sequence[Edit]) -> dict[tuple[str, RecordId], Re
     return rows
 
 
-def stamp_after(rows: Iterable[Record], at: datetime) -> int:
-    stamps = [milliseconds for row in rows for milliseconds, _device in row.stamps.values()]
-    return max(int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps), 0)
+def stamp_after(rows: Iterable[Record], head: store.Head, at: datetime) -> int:
+    stamps: list[int] = [milliseconds for row in rows for milliseconds, _device in row.stamps.values()]
+    return max(head.web_stamp + 1, int(at.timestamp() * 1000), *(milliseconds + 1 for milliseconds in stamps))
 
 
 def change_of(edit: Edit, row: Record | None, stamp: Stamp) -> Change:
@@ -74,4 +75,4 @@ def change_of(edit: Edit, row: Record | None, stamp: Stamp) -> Change:
 def value_of(edit: Edit, row: Record | None, kind: RecordType, name: str) -> Any:
     if name in edit.fields:
         return edit.fields[name]
-    return getattr(row, name) if row is not None else kind.model._meta.get_field(name).get_default()
+    return getattr(row, name) if row is not None else default_of(kind, name)

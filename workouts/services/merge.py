@@ -7,7 +7,8 @@ from uuid import UUID
 
 MOST_STAMP = 2**53
 DEVICE_LENGTH = 64
-RecordId = UUID | str
+# A UUID; of a preference, its key.
+RecordId = Any
 
 
 class Stamp(NamedTuple):

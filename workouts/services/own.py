@@ -34,13 +34,20 @@ def save_own_drill(
 
 @transaction.atomic
 def archive_own_drill(*, owner: User, at: datetime, drill_id: UUID, archived: bool = True) -> None:
-    save(owner=owner, head=store.lock(owner), edits=[Edit("own_drill", drill_id, {"archived": archived})], at=at)
+    save(
+        owner=owner,
+        head=store.lock(owner),
+        edits=[Edit("own_drill", drill_id, {"archived": archived})],
+        at=at,
+    )
 
 
 @transaction.atomic
 def delete_own_drill(*, owner: User, at: datetime, drill_id: UUID) -> int:
     """Its logged sets stay and keep its name. The answer is the stamp that undoing asks for."""
-    return save(owner=owner, head=store.lock(owner), edits=[Edit("own_drill", drill_id, {"deleted": True})], at=at)
+    return save(
+        owner=owner, head=store.lock(owner), edits=[Edit("own_drill", drill_id, {"deleted": True})], at=at
+    )
 
 
 @transaction.atomic
@@ -55,12 +62,24 @@ def keep_favourite(*, owner: User, at: datetime, drill_id: UUID, favourite: bool
 
 @transaction.atomic
 def pin_note(*, owner: User, at: datetime, drill_id: UUID, note: str) -> None:
-    save(owner=owner, head=store.lock(owner), edits=[Edit("pinned_note", drill_id, {"note": note}, make=True)], at=at)
+    save(
+        owner=owner,
+        head=store.lock(owner),
+        edits=[Edit("pinned_note", drill_id, {"note": note}, make=True)],
+        at=at,
+    )
 
 
 @transaction.atomic
 def save_band(
-    *, owner: User, at: datetime, band_id: UUID, name: str, colour: str, level: int, pull_kg: Decimal | None = None
+    *,
+    owner: User,
+    at: datetime,
+    band_id: UUID,
+    name: str,
+    colour: str,
+    level: int,
+    pull_kg: Decimal | None = None,
 ) -> None:
     """A band of the person's own, or a default one under its well-known id."""
     fields = {"name": name, "colour": colour, "level": level, "pull_kg": pull_kg}

@@ -68,7 +68,15 @@ RECORD_TYPES: dict[str, RecordType] = {
             note="note",
             archived="archived",
         ),
-        of("entry", Entry, "plan", "workout", place="order superset", plan="drill_id target skipped", note="note"),
+        of(
+            "entry",
+            Entry,
+            "plan",
+            "workout",
+            place="order superset",
+            plan="drill_id target skipped",
+            note="note",
+        ),
         of(
             "set",
             Set,
@@ -80,7 +88,15 @@ RECORD_TYPES: dict[str, RecordType] = {
             note="note",
         ),
         of("routine", Routine, "name", name="title note", days="weekdays", archived="archived"),
-        of("item", RoutineItem, "plan", "routine", place="order superset", plan="drill_id target", note="note"),
+        of(
+            "item",
+            RoutineItem,
+            "plan",
+            "routine",
+            place="order superset",
+            plan="drill_id target",
+            note="note",
+        ),
         of("band", Band, "look", look="name colour level pull_kg", archived="archived"),
         of(
             "goal",

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -15,8 +15,17 @@ from exercises.models import Exercise
 from workouts.models import OwnDrill, Set
 from workouts.services import totals
 from workouts.services.checks import Refused, check_preference, clean_register, is_deleted
-from workouts.services.merge import DEVICE_LENGTH, MOST_STAMP, Change, RecordId, Register, Stamp, Version, merged
-from workouts.services.records import DELETED, RECORD_TYPES, SET_MEASURES, RecordType
+from workouts.services.merge import (
+    DEVICE_LENGTH,
+    MOST_STAMP,
+    Change,
+    RecordId,
+    Register,
+    Stamp,
+    Version,
+    merged,
+)
+from workouts.services.records import RECORD_TYPES, SET_MEASURES, RecordType
 
 Key = tuple[str, RecordId]
 ORDER_OF_TYPES = {name: place for place, name in enumerate(RECORD_TYPES)}
@@ -46,8 +55,8 @@ class Draft:
 
     kind: RecordType
     id: RecordId
-    row: Record | None
-    parent: UUID | None
+    row: Any
+    parent: Any
     version: Version
 
     # Whether the record was here before this batch.
@@ -81,18 +90,27 @@ class Batch:
         self.rejected.append(Rejection(*key, refusal.code, refusal.field, refusal.detail))
 
 
-def lock(owner: User) -> int:
-    """Put this transaction in the account's row of writers; the answer is the revision counter's head."""
-    head = User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", flat=True).first()
-    if head is None:
+class Head(NamedTuple):
+    """Where an account's counters stand while its lock is held."""
+
+    revision: int
+    web_stamp: int
+
+
+def lock(owner: User) -> Head:
+    """Put this transaction in the account's row of writers."""
+    counters = (
+        User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", "web_stamp").first()
+    )
+    if counters is None:
         raise Refused("account_gone", "", _("This account has been deleted."))
-    return head
+    return Head(*counters)
 
 
 @transaction.atomic
 def apply_changes(*, owner: User, changes: Sequence[Change], at: datetime) -> Outcome:
     """Merge `changes` into the owner's records. What breaks a rule is refused by itself; all else is written."""
-    return merge_into(owner=owner, head=lock(owner), changes=changes, at=at)
+    return merge_into(owner=owner, head=lock(owner).revision, changes=changes, at=at)
 
 
 def merge_into(*, owner: User, head: int, changes: Sequence[Change], at: datetime) -> Outcome:
@@ -191,7 +209,9 @@ def refuse_orphans(batch: Batch) -> None:
         if not kind.parent:
             continue
         made = [draft for draft in batch.of(kind.name) if draft.row is None]
-        absent = {draft.parent for draft in made if draft.parent and (kind.parent, draft.parent) not in batch.drafts}
+        absent = {
+            draft.parent for draft in made if draft.parent and (kind.parent, draft.parent) not in batch.drafts
+        }
         if absent:
             rows = RECORD_TYPES[kind.parent].model.objects.filter(owner=batch.owner, id__in=absent)
             batch.parents |= {(kind.parent, row.id): row for row in rows}
@@ -199,7 +219,9 @@ def refuse_orphans(batch: Batch) -> None:
             if draft.parent is None:
                 batch.refuse(draft.key, Refused("invalid", "parent", _("This record needs its parent's id.")))
             elif not {(kind.parent, draft.parent)} & (batch.drafts.keys() | batch.parents.keys()):
-                batch.refuse(draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet.")))
+                batch.refuse(
+                    draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
+                )
 
 
 def refuse_incomplete(batch: Batch) -> None:
@@ -208,8 +230,14 @@ def refuse_incomplete(batch: Batch) -> None:
         absent = [name for name in draft.kind.needed if name not in registers]
         if absent:
             batch.refuse(draft.key, Refused("incomplete", absent[0], _("This record is not whole.")))
-        elif draft.kind.name == "set" and not is_deleted(registers) and records_nothing(registers["did"].values):
-            batch.refuse(draft.key, Refused("invalid", "did", _("Write down at least one thing for this set.")))
+        elif (
+            draft.kind.name == "set"
+            and not is_deleted(registers)
+            and records_nothing(registers["did"].values)
+        ):
+            batch.refuse(
+                draft.key, Refused("invalid", "did", _("Write down at least one thing for this set."))
+            )
 
 
 def records_nothing(did: Mapping[str, Any]) -> bool:
@@ -218,13 +246,17 @@ def records_nothing(did: Mapping[str, Any]) -> bool:
 
 def refuse_unknown_drills(batch: Batch) -> None:
     """Any drill ever published, or the person's own, stands behind an entry or a routine's item."""
-    planned = [draft for name in ("entry", "item") for draft in batch.of(name) if "plan" in draft.version.changed]
+    planned = [
+        draft for name in ("entry", "item") for draft in batch.of(name) if "plan" in draft.version.changed
+    ]
     unknown = {draft.value("plan", "drill_id") for draft in planned}
     unknown -= {draft.id for draft in batch.of("own_drill")}
     if unknown:
         unknown -= set(Exercise.objects.ever_published().filter(id__in=unknown).values_list("id", flat=True))
     if unknown:
-        unknown -= set(OwnDrill.objects.filter(owner=batch.owner, id__in=unknown).values_list("id", flat=True))
+        unknown -= set(
+            OwnDrill.objects.filter(owner=batch.owner, id__in=unknown).values_list("id", flat=True)
+        )
     for draft in planned:
         if draft.value("plan", "drill_id") in unknown:
             batch.refuse(draft.key, Refused("parent_missing", "drill_id", _("There is no such drill.")))
@@ -235,7 +267,9 @@ def refuse_children_of_refused(batch: Batch) -> None:
     refused = {(rejection.type, rejection.id) for rejection in batch.rejected}
     for draft in list(batch.drafts.values()):
         if draft.row is None and draft.parent and (draft.kind.parent, draft.parent) in refused:
-            batch.refuse(draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet.")))
+            batch.refuse(
+                draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
+            )
 
 
 def write_row(batch: Batch, draft: Draft, revision: int) -> None:
@@ -269,12 +303,16 @@ def follow_parents(batch: Batch, written: list[Draft]) -> tuple[list[Set], set[t
     for row in named.values():
         parents.stand_over(row)
         touched.add(totals.drill_day(row))
-    return moved, touched - {(None, None)}
+    return moved, {day for day in touched if day[0] is not None}
 
 
 def workouts_edited(written: list[Draft]) -> set[UUID]:
-    """Those that already stood here and whose day, or the drill of one of whose entries, was changed: their sets follow."""
-    days = {draft.id for draft in written if draft.kind.name == "workout" and draft.stood and "times" in draft.version.changed}
+    """Those that stood here before and whose day, or an entry's drill, was changed: their sets follow."""
+    days = {
+        draft.id
+        for draft in written
+        if draft.kind.name == "workout" and draft.stood and "times" in draft.version.changed
+    }
     entries = (draft for draft in written if draft.kind.name == "entry" and draft.stood)
     return days | {draft.parent for draft in entries if "plan" in draft.version.changed}
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from accounts.models import User
 from workouts.models import DayTotal, Entry, Set, Workout
 
@@ -23,8 +25,8 @@ SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
 COLUMNS = ("drill_id", "date", "side", "kind", "load_kg", "pain", *SUMS)
 
 
-def drill_day(row: Set) -> tuple[UUID | None, date | None]:
-    """Nothing yet for a set that is only being made."""
+def drill_day(row: Set) -> DrillDay:
+    """(None, None) for a set that is only being made."""
     return (row.drill_id, row.date)
 
 
@@ -55,7 +57,11 @@ class Parents:
 def compute_again(owner: User, days: Collection[DrillDay]) -> None:
     if not days:
         return
-    scope = {"owner": owner, "drill_id__in": {drill for drill, _ in days}, "date__in": {day for _, day in days}}
+    scope = {
+        "owner": owner,
+        "drill_id__in": {drill for drill, _ in days},
+        "date__in": {day for _, day in days},
+    }
     sets = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
     totals = totals_of(owner, (row for row in sets if (row["drill_id"], row["date"]) in days))
     kept = {(total.drill_id, total.date, total.side) for total in totals}
@@ -94,3 +100,14 @@ def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
 
 def best(rows: list[Mapping[str, Any]], measure: str) -> Any:
     return max((row[measure] for row in rows if row[measure] is not None), default=None)
+
+
+@transaction.atomic
+def rebuild(owner: User) -> int:
+    """All of a person's totals anew; for how many drills and days."""
+    User.objects.select_for_update().get(pk=owner.pk)
+    DayTotal.objects.filter(owner=owner).delete()
+    live = Set.objects.filter(owner=owner, deleted=False).exclude(kind=Set.Kind.WARM_UP)
+    rows = totals_of(owner, live.values(*COLUMNS))
+    DayTotal.objects.bulk_create(rows)
+    return len({(row.drill_id, row.date) for row in rows})

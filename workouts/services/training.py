@@ -104,13 +104,19 @@ def move_entry(*, owner: User, at: datetime, entry_id: UUID, up: bool) -> None:
 
 
 @transaction.atomic
-def record_sets(*, owner: User, at: datetime, entry_id: UUID, drafts: Sequence[Mapping[str, Any]]) -> list[UUID]:
+def record_sets(
+    *, owner: User, at: datetime, entry_id: UUID, drafts: Sequence[Mapping[str, Any]]
+) -> list[UUID]:
     """Each draft holds a set's fields; without `round` it is of the next one. A draft may bring its own `id`, so
     that a form sent twice makes its sets once."""
     head = store.lock(owner)
     entry = found(Entry, owner, entry_id)
     sets = Set.objects.filter(owner=owner, workout_id=entry.workout_id)
-    kept = [row for row in sets.values("id", "entry_id", "order", "round", "deleted") if row["entry_id"] == entry_id]
+    kept = [
+        row
+        for row in sets.values("id", "entry_id", "order", "round", "deleted")
+        if row["entry_id"] == entry_id
+    ]
     known = {row["id"] for row in kept}
     last = max((row["order"] for row in kept), default=0)
     following = max((row["round"] for row in kept if not row["deleted"]), default=0) + 1
@@ -136,7 +142,9 @@ def delete_workout(*, owner: User, at: datetime, workout_id: UUID) -> int:
     doomed = [("workout", workout_id)] + [
         (name, each)
         for name, model in (("entry", Entry), ("set", Set))
-        for each in model.objects.filter(owner=owner, workout_id=workout_id, deleted=False).values_list("id", flat=True)
+        for each in model.objects.filter(owner=owner, workout_id=workout_id, deleted=False).values_list(
+            "id", flat=True
+        )
     ]
     return bury(owner, head, doomed, at)
 
@@ -145,7 +153,9 @@ def delete_workout(*, owner: User, at: datetime, workout_id: UUID) -> int:
 def delete_entry(*, owner: User, at: datetime, entry_id: UUID) -> int:
     head = store.lock(owner)
     entry = found(Entry, owner, entry_id)
-    sets = Set.objects.filter(owner=owner, workout_id=entry.workout_id, deleted=False).values_list("id", "entry_id")
+    sets = Set.objects.filter(owner=owner, workout_id=entry.workout_id, deleted=False).values_list(
+        "id", "entry_id"
+    )
     doomed = [("set", each) for each, parent in sets if parent == entry_id]
     return bury(owner, head, [("entry", entry_id), *doomed], at)
 
@@ -171,7 +181,7 @@ def undo_deletion(*, owner: User, at: datetime, stamp: int) -> int:
     return len(buried)
 
 
-def bury(owner: User, head: int, doomed: Sequence[tuple[str, UUID]], at: datetime) -> int:
+def bury(owner: User, head: store.Head, doomed: Sequence[tuple[str, UUID]], at: datetime) -> int:
     """One stamp for all of them: it is what undoing asks for."""
     return save(owner=owner, head=head, edits=[Edit(*key, {"deleted": True}) for key in doomed], at=at)
 
@@ -187,7 +197,9 @@ def shown_entries(owner: User, workout_id: UUID) -> list[Entry]:
     """A parent shows while any child is live."""
     entries = Entry.objects.filter(owner=owner, workout_id=workout_id).order_by("order", "id")
     live = set(
-        Set.objects.filter(owner=owner, workout_id=workout_id, deleted=False).values_list("entry_id", flat=True)
+        Set.objects.filter(owner=owner, workout_id=workout_id, deleted=False).values_list(
+            "entry_id", flat=True
+        )
     )
     return [entry for entry in entries if not entry.deleted or entry.id in live]
 
