@@ -1,8 +1,18 @@
+from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+
+from exercises.caching import catalogue_page
+from exercises.queries import SitemapLine, sitemap_lines
+from workouts.queries.routines import routine_sitemap_lines
+
+# A person's pages ask for sign-in anyway: nothing there for a search engine.
+PRIVATE_PATHS = ("/accounts/", "/admin/", "/api/", "/log/", "/progress/", "/today/", "/workouts/", "/you/")
 
 
 @require_safe
@@ -15,3 +25,19 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "403_csrf.html", {"section": ""}, status=403)
+
+
+@require_safe
+@catalogue_page()
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@catalogue_page()
+def sitemap(request: HttpRequest) -> HttpResponse:
+    lists = [SitemapLine(reverse(name)) for name in ("home", "exercises:drills", "exercises:guides", "workouts:routines")]
+    lines = [*lists, *sitemap_lines(), *routine_sitemap_lines()]
+    urls = [{"location": settings.SITE_URL + line.url, "lastmod": line.changed_at} for line in lines]
+    return HttpResponse(render_to_string("sitemap.xml", {"urlset": urls}), content_type="application/xml")

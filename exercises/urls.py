@@ -1,2 +1,15 @@
+from django.urls import URLPattern, path
+
+from exercises import api, views
+
 app_name = "exercises"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = [
+    path("drills/", views.drills, name="drills"),
+    path("drills/<slug:slug>/", views.drill, name="drill"),
+    path("muscles/<slug:slug>/", views.muscle, name="muscle"),
+    path("equipment/<slug:slug>/", views.equipment, name="equipment"),
+    path("guides/", views.guides, name="guides"),
+    path("guides/<slug:slug>/", views.guide, name="guide"),
+    path("api/v1/drills/", api.drills, name="api-drills"),
+    path("api/v1/drills/<slug:slug>/", api.drill, name="api-drill"),
+]

@@ -1,3 +1,8 @@
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from workouts.views import routines
+
+urlpatterns: list[URLPattern] = [
+    path("routines/", routines.routines, name="routines"),
+    path("routines/<slug:slug>/", routines.routine, name="routine"),
+]

@@ -1,0 +1,28 @@
+from typing import Any, ClassVar
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from accounts.models import User
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Support sees that an account is there and may switch it off. What a person trained is not shown anywhere here."""
+
+    search_fields: ClassVar[list[str]] = ["email"]
+    list_display: ClassVar[list[str]] = ["email", "is_active", "is_staff", "date_joined", "last_login"]
+    list_filter: ClassVar[list[str]] = ["is_active", "is_staff"]
+    fields: ClassVar[list[Any]] = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
+    filter_horizontal: ClassVar[list[str]] = ["groups"]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        shown = ["email", "date_joined", "last_login"]
+        # Who may use the admin is for a superuser to say.
+        return shown if getattr(request.user, "is_superuser", False) else [*shown, "is_staff", "groups"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

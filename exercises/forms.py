@@ -1,0 +1,63 @@
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext_lazy
+
+from exercises import services
+from exercises.models import Exercise, Measure
+
+
+class DrillForm(forms.ModelForm):
+    """Measures as a choice and checkboxes: the list that the row keeps begins with the main one."""
+
+    main_measure = forms.ChoiceField(
+        label=gettext_lazy("main measure"),
+        choices=Measure,
+        help_text=gettext_lazy("What charts show and the dose counts."),
+    )
+    other_measures = forms.MultipleChoiceField(
+        label=gettext_lazy("a set also records"),
+        choices=Measure,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    class Meta:
+        model = Exercise
+        exclude = ("measures",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.measures:
+            self.initial.setdefault("main_measure", self.instance.main_measure)
+            self.initial.setdefault("other_measures", self.instance.measures[1:])
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        main = cleaned.get("main_measure")
+        if main:
+            others = set(cleaned.get("other_measures", ())) - {main}
+            self.instance.measures = [main, *(measure for measure in Measure.values if measure in others)]
+        self.check_name(cleaned.get("name", ""))
+        return cleaned
+
+    def check_name(self, name: str) -> None:
+        try:
+            services.check_names(name=name, aliases=[], drill_id=self.instance.pk)
+        except services.CatalogueRefused as refusal:
+            self.add_error("name", refusal.detail)
+
+
+class DrillFormSet(BaseInlineFormSet):
+    """The aliases of one drill, against every other name and alias and the drill's own new name."""
+
+    def clean(self) -> None:
+        super().clean()
+        kept = [form for form in self.forms if form.cleaned_data.get("name") and not self._should_delete_form(form)]
+        aliases = [form.cleaned_data["name"] for form in kept]
+        try:
+            services.check_names(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)
+        except services.CatalogueRefused as refusal:
+            raise ValidationError(refusal.detail) from refusal

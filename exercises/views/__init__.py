@@ -1,0 +1,5 @@
+from exercises.views.drills import drill, drills
+from exercises.views.guides import guide, guides
+from exercises.views.vocabulary import equipment, muscle
+
+__all__ = ["drill", "drills", "equipment", "guide", "guides", "muscle"]

@@ -1,0 +1,99 @@
+"""Curated routines, from their files into their rows and back; and the whole catalogue with them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from exercises import services as catalogue
+from exercises.queries import content as contents
+from exercises.queries.content import Content
+from exercises.services import drill_sheets, fixtures
+from exercises.services.catalogue import LoadReport, dump_folder, to_write
+from exercises.services.fixtures import Sheet, columns
+from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
+
+FIELDS = ("slug", "title", "status", "summary", "description", "minutes")
+ITEM_FIELDS = ("sets", "amount_min", "amount_max", "hold_seconds", "rest_seconds", "note")
+ROUTINE = {
+    "id": fixtures.an_id,
+    **columns(CuratedRoutine, *FIELDS),
+    "items": [{"drill": fixtures.an_id, "name": fixtures.a_line, **columns(CuratedItem, *ITEM_FIELDS)}],
+    "references": fixtures.REFERENCES,
+}
+
+
+@transaction.atomic
+def load_catalogue(folder: Path, *, at: datetime) -> LoadReport:
+    sheets = fixtures.read_folder(folder, "routines", ROUTINE)
+    report = catalogue.load_catalogue(folder, at=at)
+    known = drill_sheets.drill_names()
+    for sheet in sheets:
+        check_items(sheet, known)
+    rows = {str(row.id): row for row in routines_with_parts()}
+    work = to_write(CuratedRoutine, sheets, rows, routine_content, _("routine"), report)
+    for item in work:
+        write_routine(item.row, item.sheet, at=at)
+    if work:
+        catalogue.catalogue_changed()
+    return report
+
+
+def dump_catalogue(folder: Path) -> list[Path]:
+    written = catalogue.dump_catalogue(folder)
+    return written + dump_folder(folder / "routines", map(routine_content, routines_with_parts()))
+
+
+def check_items(sheet: Sheet, known: dict[str, str]) -> None:
+    for number, item in enumerate(sheet.content["items"]):
+        spot = sheet.spot.at("items").at(number)
+        if known.get(item["drill"]) != item["name"]:
+            spot.refuse(_("No drill has this id and the name “%(name)s”.") % {"name": item["name"]})
+        if item["amount_min"] > item["amount_max"]:
+            spot.at("amount_max").refuse(_("It is below amount_min."))
+
+
+def write_routine(routine: CuratedRoutine, sheet: Sheet, *, at: datetime) -> None:
+    routine.id = UUID(sheet.content["id"])
+    for name in FIELDS:
+        setattr(routine, name, sheet.content[name])
+    routine.loaded_digest = contents.digest(sheet.content)
+    catalogue.date_publication(routine, at=at)
+    fixtures.refuse_clash(routine, sheet)
+    routine.save()
+    routine.items.all().delete()
+    routine.references.all().delete()
+    CuratedItem.objects.bulk_create(
+        CuratedItem(
+            routine=routine, order=n, drill_id=UUID(item["drill"]), **{name: item[name] for name in ITEM_FIELDS}
+        )
+        for n, item in enumerate(sheet.content["items"])
+    )
+    CuratedReference.objects.bulk_create(
+        CuratedReference(routine=routine, order=n, **item) for n, item in enumerate(sheet.content["references"])
+    )
+
+
+def routines_with_parts() -> Iterable[CuratedRoutine]:
+    items = Prefetch("items", CuratedItem.objects.select_related("drill"))
+    return CuratedRoutine.objects.order_by("slug").prefetch_related(items, "references")
+
+
+def routine_content(row: CuratedRoutine) -> Content:
+    return {
+        "id": str(row.id),
+        **{name: getattr(row, name) for name in FIELDS},
+        "items": [
+            {
+                "drill": str(item.drill_id),
+                "name": item.drill.name,
+                **{name: getattr(item, name) for name in ITEM_FIELDS},
+            }
+            for item in row.items.all()
+        ],
+        "references": contents.reference_contents(row.references.all()),
+    }

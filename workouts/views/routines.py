@@ -1,0 +1,38 @@
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from exercises import queries as catalogue
+from exercises.caching import catalogue_page, page
+from workouts.queries import routines as queries
+
+BEGINNERS_SHOWN = 4
+
+
+@require_safe
+@catalogue_page()
+def home(request: HttpRequest) -> HttpResponse:
+    beginners = catalogue.drills_found("", {"level": ["beginner"]})[:BEGINNERS_SHOWN]
+    context = {
+        "routines": queries.routine_lines(),
+        "drills": beginners,
+        "guides": catalogue.guide_lines(),
+        "site_url": settings.SITE_URL,
+    }
+    return page("home.html", context)
+
+
+@require_safe
+@catalogue_page()
+def routines(request: HttpRequest) -> HttpResponse:
+    context = {"routines": queries.routine_lines(), "section": "drills", "site_url": settings.SITE_URL}
+    return page("workouts/routines/list.html", context)
+
+
+@require_safe
+@catalogue_page()
+def routine(request: HttpRequest, slug: str) -> HttpResponse:
+    shown = queries.routine_page(slug)
+    if shown is None:
+        raise Http404
+    return page("workouts/routines/routine.html", {"routine": shown, "section": "drills", "site_url": settings.SITE_URL})
