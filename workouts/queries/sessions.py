@@ -1,0 +1,100 @@
+"""Every time a drill was done, as the numbers of its sets."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from accounts.models import User
+from exercises.models.vocabulary import Measure
+from workouts import amounts, calendars
+from workouts.models import Set
+from workouts.queries.drills import Drill
+from workouts.queries.sets import SIDES
+
+PAGE_OF_SESSIONS = 30
+
+
+@dataclass(frozen=True)
+class SideSets:
+    side: str
+    sets: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Session:
+    workout_id: UUID
+    date: str
+    sides: tuple[SideSets, ...]
+    pain: int | None
+
+
+@dataclass(frozen=True)
+class Sessions:
+    """A page of them, newest first. `older` and `newer` are the day before which that page's sessions lie."""
+
+    rows: tuple[Session, ...]
+    older: date | None
+    newer: date | None
+    # Whether this is the page of the newest.
+    first: bool
+
+
+def sessions(owner: User, drill: Drill, *, before: date | None, today: date, unit: str) -> Sessions:
+    """Every workout in which the drill has a set, warm-ups too; a page is cut by days."""
+    sets = Set.objects.owned_by(owner).kept().filter(drill_id=drill.id)
+    days = sets.order_by("-date").values_list("date", flat=True).distinct()
+    found = list((days.filter(date__lt=before) if before else days)[: PAGE_OF_SESSIONS + 1])
+    here = found[:PAGE_OF_SESSIONS]
+    if not here:
+        return Sessions((), None, None, first=True)
+    newer = list(sets.filter(date__gte=before).order_by("date").values_list("date", flat=True).distinct()[: PAGE_OF_SESSIONS + 1]) if before else []
+    rows = sets.filter(date__range=(here[-1], here[0])).order_by("-date", "workout_id", "round", "order", "id")
+    return Sessions(
+        rows=tuple(sessions_in(rows, drill, today, unit)),
+        older=here[-1] if len(found) > PAGE_OF_SESSIONS else None,
+        newer=newer[PAGE_OF_SESSIONS] if len(newer) > PAGE_OF_SESSIONS else None,
+        first=not newer,
+    )
+
+
+def sessions_in(rows: Iterable[Set], drill: Drill, today: date, unit: str) -> Iterable[Session]:
+    workouts: dict[UUID, list[Set]] = defaultdict(list)
+    for row in rows:
+        workouts[row.workout_id].append(row)
+    for workout_id, held in workouts.items():
+        yield Session(
+            workout_id=workout_id,
+            date=calendars.name_day(held[0].date, today),
+            sides=side_sets(held, drill, unit),
+            pain=max((row.pain for row in held if row.pain), default=None),
+        )
+
+
+def side_sets(rows: Sequence[Set], drill: Drill, unit: str) -> tuple[SideSets, ...]:
+    """10, 10, 9: one number a set, in the drill's main measure or the first that the set holds."""
+    return tuple(
+        SideSets(side, tuple(lead_amount(row, drill, unit) for row in rows if row.side == side))
+        for side in SIDES
+        if any(row.side == side for row in rows)
+    )
+
+
+def lead_amount(row: Set, drill: Drill, unit: str) -> str:
+    main = amounts.leading_measure(drill.measures)
+    for measure in (main, *amounts.COUNTED, Measure.LOAD):
+        if measure and (value := getattr(row, amounts.COLUMNS[Measure(measure)])) is not None:
+            return amounts.show(measure, value, unit) if measure == main else amounts.name_amount(measure, value, unit)
+    return "–"
+
+
+def last_time(owner: User, drill: Drill, *, preferences: Preferences, today: date) -> Session | None:
+    """The latest workout in which the drill has a set."""
+    sets = Set.objects.owned_by(owner).kept().filter(drill_id=drill.id)
+    newest = sets.order_by("-date").values_list("date", flat=True).first()
+    if newest is None:
+        return None
+    rows = sets.filter(date=newest).order_by("workout_id", "round", "order", "id")
+    latest = max(rows, key=lambda row: row.revision).workout_id
+    return next(iter(sessions_in([row for row in rows if row.workout_id == latest], drill, today, preferences.units)))
