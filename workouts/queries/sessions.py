@@ -89,7 +89,7 @@ def lead_amount(row: Set, drill: Drill, unit: str) -> str:
     return "–"
 
 
-def last_time(owner: User, drill: Drill, *, preferences: Preferences, today: date) -> Session | None:
+def last_time(owner: User, drill: Drill, *, today: date, unit: str) -> Session | None:
     """The latest workout in which the drill has a set."""
     sets = Set.objects.owned_by(owner).kept().filter(drill_id=drill.id)
     newest = sets.order_by("-date").values_list("date", flat=True).first()
@@ -97,4 +97,4 @@ def last_time(owner: User, drill: Drill, *, preferences: Preferences, today: dat
         return None
     rows = sets.filter(date=newest).order_by("workout_id", "round", "order", "id")
     latest = max(rows, key=lambda row: row.revision).workout_id
-    return next(iter(sessions_in([row for row in rows if row.workout_id == latest], drill, today, preferences.units)))
+    return next(iter(sessions_in([row for row in rows if row.workout_id == latest], drill, today, unit)))
