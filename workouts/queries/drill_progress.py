@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Max, Min, Q, QuerySet, TextField, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from exercises.models.vocabulary import Measure
 from workouts import amounts, calendars, charts
-from workouts.models import DayTotal, Set
+from workouts.models import DayTotal, Favourite, PinnedNote, Set
 from workouts.queries.drills import Drill
 from workouts.queries.progress import SideAmount
 from workouts.queries.sessions import Sessions, sessions
@@ -58,14 +58,18 @@ class DrillProgress:
     table: tuple[TableRow, ...]
     bests: tuple[Best, ...]
     sessions: Sessions
+    favourite: bool
+    pinned_note: str
 
 
 def drill_progress(
     owner: User, drill: Drill, *, today: date, chosen: str, before: date | None, unit: str
 ) -> DrillProgress:
     measure = amounts.leading_measure(drill.measures)
-    name, days = chart_days(owner, drill, today=today, chosen=chosen, unit=unit)
-    days = {side: line for side, line in days.items() if line}
+    listed = sessions(owner, drill, before=before, today=today, unit=unit)
+    name = range_of(chosen, listed.days, before, today)
+    days = {side: line for side, line in days_since(owner, drill, first_day(name, today), unit).items() if line}
+    favourite, pinned_note = keepsakes(owner, drill)
     drawn = charts.chart(
         days,
         show=lambda value: show_value(measure, value),
@@ -81,8 +85,20 @@ def drill_progress(
         table_sides=tuple(days),
         table=tuple(table_rows(drawn, days, measure, today)),
         bests=tuple(bests(owner, drill, today=today, unit=unit)),
-        sessions=sessions(owner, drill, before=before, today=today, unit=unit),
+        sessions=listed,
+        favourite=favourite,
+        pinned_note=pinned_note,
     )
+
+
+def keepsakes(owner: User, drill: Drill) -> tuple[bool, str]:
+    """Whether it is a favourite, and the note pinned to it; in one query."""
+    notes, favourites = (kept.objects.owned_by(owner).kept().filter(id=drill.id) for kept in (PinnedNote, Favourite))
+    words = Value("", output_field=TextField())
+    found = dict(
+        notes.values_list(Value("note"), "note").union(favourites.values_list(Value("favourite"), words), all=True)
+    )
+    return "favourite" in found, found.get("note", "")
 
 
 def show_value(measure: str, value: float) -> str:
@@ -117,14 +133,13 @@ def table_rows(drawn: charts.Chart | None, days: Days, measure: str, today: date
         yield TableRow(calendars.name_day(day, today), shown)
 
 
-def chart_days(owner: User, drill: Drill, *, today: date, chosen: str, unit: str) -> tuple[str, Days]:
-    """The best of each day, by side; and which range that is: without a choice everything, where the default one
-    holds too little to draw."""
-    name = chosen if chosen in RANGES else DEFAULT_RANGE
-    days = days_since(owner, drill, first_day(name, today), unit)
-    if chosen not in RANGES and len({day for line in days.values() for day, _value in line}) < 2:
-        name, days = "all", days_since(owner, drill, None, unit)
-    return name, days
+def range_of(chosen: str, trained: Sequence[date], before: date | None, today: date) -> str:
+    """Without a choice: everything, where the last days trained leave too little to draw in the usual range."""
+    if chosen in RANGES:
+        return chosen
+    first = first_day(DEFAULT_RANGE, today)
+    enough = before or (first and sum(day >= first for day in trained) > 1)
+    return DEFAULT_RANGE if enough else "all"
 
 
 def first_day(name: str, today: date) -> date | None:

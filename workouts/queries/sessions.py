@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.models import User
 from exercises.models.vocabulary import Measure
 from workouts import amounts, calendars
@@ -35,6 +37,7 @@ class Sessions:
     """A page of them, newest first. `older` and `newer` are the day before which that page's sessions lie."""
 
     rows: tuple[Session, ...]
+    days: tuple[date, ...]
     older: date | None
     newer: date | None
     # Whether this is the page of the newest.
@@ -44,19 +47,26 @@ class Sessions:
 def sessions(owner: User, drill: Drill, *, before: date | None, today: date, unit: str) -> Sessions:
     """Every workout in which the drill has a set, warm-ups too; a page is cut by days."""
     sets = Set.objects.owned_by(owner).kept().filter(drill_id=drill.id)
-    days = sets.order_by("-date").values_list("date", flat=True).distinct()
-    found = list((days.filter(date__lt=before) if before else days)[: PAGE_OF_SESSIONS + 1])
-    here = found[:PAGE_OF_SESSIONS]
-    if not here:
-        return Sessions((), None, None, first=True)
-    newer = list(sets.filter(date__gte=before).order_by("date").values_list("date", flat=True).distinct()[: PAGE_OF_SESSIONS + 1]) if before else []
-    rows = sets.filter(date__range=(here[-1], here[0])).order_by("-date", "workout_id", "round", "order", "id")
+    found = next_days(sets.filter(date__lt=before) if before else sets, "-date")
+    newer = next_days(sets.filter(date__gte=before), "date") if before else []
+    days = found[:PAGE_OF_SESSIONS]
+    rows = (
+        sets.filter(date__range=(days[-1], days[0])).order_by("-date", "workout_id", "round", "order", "id")
+        if days
+        else []
+    )
     return Sessions(
         rows=tuple(sessions_in(rows, drill, today, unit)),
-        older=here[-1] if len(found) > PAGE_OF_SESSIONS else None,
+        days=tuple(days),
+        older=days[-1] if len(found) > PAGE_OF_SESSIONS else None,
         newer=newer[PAGE_OF_SESSIONS] if len(newer) > PAGE_OF_SESSIONS else None,
         first=not newer,
     )
+
+
+def next_days(sets: QuerySet[Set], order: str) -> list[date]:
+    """A page of days with sets, and the one after it."""
+    return list(sets.order_by(order).values_list("date", flat=True).distinct()[: PAGE_OF_SESSIONS + 1])
 
 
 def sessions_in(rows: Iterable[Set], drill: Drill, today: date, unit: str) -> Iterable[Session]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.formats import date_format, time_format
@@ -63,6 +64,7 @@ class EntryPart:
 class WorkoutPage:
     id: UUID
     title: str
+    date: date
     day: str
     time: str
     note: str
@@ -101,6 +103,7 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
     return WorkoutPage(
         id=workout.id,
         title=workout.title or ", ".join(names) or _("Workout"),
+        date=workout.date,
         day=date_format(workout.date, "l j F Y"),
         time=time_format(started, "H:i") if started else "",
         note=workout.note,
