@@ -1,9 +1,10 @@
 """Every time a drill was done, as the numbers of its sets."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,9 +14,11 @@ from exercises.models.vocabulary import Measure
 from workouts import amounts, calendars
 from workouts.models import Set
 from workouts.queries.drills import Drill
-from workouts.queries.sets import SIDES
+from workouts.queries.sets import SIDES, worst_pain
 
 PAGE_OF_SESSIONS = 30
+Row = Mapping[str, Any]
+COLUMNS = ("workout_id", "date", "side", "pain", *amounts.COLUMNS.values())
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,11 @@ def sessions(owner: User, drill: Drill, *, before: date | None, today: date, uni
     newer = next_days(sets.filter(date__gte=before), "date") if before else []
     days = found[:PAGE_OF_SESSIONS]
     rows = (
-        sets.filter(date__range=(days[-1], days[0])).order_by("-date", "workout_id", "round", "order", "id")
+        sets.filter(date__range=(days[-1], days[0]))
+        .order_by("-date", "workout_id", "round", "order", "id")
+        .values(*COLUMNS)
         if days
-        else []
+        else ()
     )
     return Sessions(
         rows=tuple(sessions_in(rows, drill, today, unit)),
@@ -69,32 +74,33 @@ def next_days(sets: QuerySet[Set], order: str) -> list[date]:
     return list(sets.order_by(order).values_list("date", flat=True).distinct()[: PAGE_OF_SESSIONS + 1])
 
 
-def sessions_in(rows: Iterable[Set], drill: Drill, today: date, unit: str) -> Iterable[Session]:
-    workouts: dict[UUID, list[Set]] = defaultdict(list)
+def sessions_in(rows: Iterable[Row], drill: Drill, today: date, unit: str) -> Iterable[Session]:
+    workouts: dict[UUID, list[Row]] = defaultdict(list)
     for row in rows:
-        workouts[row.workout_id].append(row)
+        workouts[row["workout_id"]].append(row)
     for workout_id, held in workouts.items():
         yield Session(
             workout_id=workout_id,
-            date=calendars.name_day(held[0].date, today),
+            date=calendars.name_day(held[0]["date"], today),
             sides=side_sets(held, drill, unit),
-            pain=max((row.pain for row in held if row.pain), default=None),
+            pain=worst_pain(held) or None,
         )
 
 
-def side_sets(rows: Sequence[Set], drill: Drill, unit: str) -> tuple[SideSets, ...]:
+def side_sets(rows: Sequence[Row], drill: Drill, unit: str) -> tuple[SideSets, ...]:
     """10, 10, 9: one number a set, in the drill's main measure or the first that the set holds."""
     return tuple(
-        SideSets(side, tuple(lead_amount(row, drill, unit) for row in rows if row.side == side))
+        SideSets(side, tuple(lead_amount(row, drill, unit) for row in rows if row["side"] == side))
         for side in SIDES
-        if any(row.side == side for row in rows)
+        if any(row["side"] == side for row in rows)
     )
 
 
-def lead_amount(row: Set, drill: Drill, unit: str) -> str:
+def lead_amount(row: Row, drill: Drill, unit: str) -> str:
     main = amounts.leading_measure(drill.measures)
     for measure in (main, *amounts.COUNTED, Measure.LOAD):
-        if measure and (value := getattr(row, amounts.COLUMNS[Measure(measure)])) is not None:
+        value = row[amounts.COLUMNS[Measure(measure)]] if measure else None
+        if value is not None:
             return amounts.show(measure, value, unit) if measure == main else amounts.name_amount(measure, value, unit)
     return "–"
 
@@ -105,6 +111,6 @@ def last_time(owner: User, drill: Drill, *, today: date, unit: str) -> Session |
     newest = sets.order_by("-date").values_list("date", flat=True).first()
     if newest is None:
         return None
-    rows = sets.filter(date=newest).order_by("workout_id", "round", "order", "id")
-    latest = max(rows, key=lambda row: row.revision).workout_id
-    return next(iter(sessions_in([row for row in rows if row.workout_id == latest], drill, today, unit)))
+    rows = list(sets.filter(date=newest).order_by("round", "order", "id").values("revision", *COLUMNS))
+    latest = max(rows, key=lambda row: row["revision"])["workout_id"]
+    return next(iter(sessions_in([row for row in rows if row["workout_id"] == latest], drill, today, unit)))

@@ -85,8 +85,9 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
     workout = find_workout(owner, workout_id)
     if workout is None:
         return None
-    sets = list(Set.objects.owned_by(owner).kept().filter(workout_id=workout_id).order_by("round", "order", "id"))
-    entries = list(Entry.objects.owned_by(owner).filter(workout_id=workout_id).order_by("order", "id"))
+    here = {"owner": owner, "workout_id": workout_id}
+    sets = list(Set.objects.kept().filter(**here).order_by("round", "order", "id").defer("stamps"))
+    entries = list(Entry.objects.filter(**here).order_by("order", "id").defer("stamps"))
     by_entry: dict[UUID, list[Set]] = defaultdict(list)
     for row in sets:
         by_entry[row.entry_id].append(row)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from itertools import islice
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -22,7 +23,7 @@ from workouts.services.training import GAP
 from workouts.units import kg_from_lb
 
 YEARS = 10
-# About what the sessions below come to: three drills of three rounds, mostly on both sides.
+# Three drills of three rounds, mostly on both sides.
 SETS_A_SESSION = 17
 # Never more often than this, while ten years are long enough.
 DAYS_BETWEEN = 7 / 3
@@ -60,26 +61,25 @@ def seed_person(*, number: int, sets: int, drills: Sequence[Exercise], until: da
         email = f"load-{number:05}@example.invalid"
         owner = User.objects.create(email=email, password=make_password(None), guessed_time_zone="Europe/Berlin")
         history = History(owner, random)
-        for day in training_days(random, sets, until):
-            train(history, day, drills, left=sets - len(history.sets), progress=1 - (until - day).days / (365 * YEARS))
-            if len(history.sets) >= sets:
-                break
+        days = training_days(random, sets, until)
+        for place, day in enumerate(days, start=1):
+            due = sets * place // len(days) - len(history.sets)
+            train(history, day, drills, due, progress=1 - (until - day).days / (365 * YEARS))
         write(history)
     return owner
 
 
-def training_days(random: Random, sets: int, until: date) -> Iterator[date]:
-    """Oldest first. More of them than are needed: what is left over lies on the last day."""
-    sessions = max(sets // SETS_A_SESSION, 1)
+def training_days(random: Random, sets: int, until: date) -> list[date]:
+    """Oldest first, evenly over the years; in a long history some days hold two sessions."""
+    sessions = max(round(sets / SETS_A_SESSION), 1)
     span = min(365 * YEARS, int(sessions * DAYS_BETWEEN) + 1)
-    for place in range(sessions):
-        ago = span - (place + random.random()) * span / sessions
-        yield until - timedelta(days=int(ago))
-    while True:
-        yield until
+    return [
+        until - timedelta(days=int(span - (place + random.random()) * span / sessions)) for place in range(sessions)
+    ]
 
 
-def train(history: History, day: date, drills: Sequence[Exercise], *, left: int, progress: float) -> None:
+def train(history: History, day: date, drills: Sequence[Exercise], due: int, *, progress: float) -> None:
+    """One workout of `due` sets: drill after drill, the last cut short."""
     random = history.random
     start = datetime.combine(day, time(random.randint(6, 19), random.randint(0, 59)), tzinfo=UTC)
     workout = Workout(
@@ -92,16 +92,14 @@ def train(history: History, day: date, drills: Sequence[Exercise], *, left: int,
     )
     clock = start
     made: list[Set] = []
-    for place, drill in enumerate(random.sample(list(drills), min(len(drills), random.randint(2, 4))), start=1):
-        entry = Entry(
-            **history.record(clock, "place", "plan"), workout_id=workout.id, order=place * GAP, drill_id=drill.id
-        )
+    order = 0
+    while len(made) < due:
+        order += GAP
+        drill = random.choice(drills)
+        entry = Entry(**history.record(clock, "place", "plan"), workout_id=workout.id, order=order, drill_id=drill.id)
         history.entries.append(entry)
-        for row in rounds_of(history, workout, entry, drill, clock, progress):
-            if len(made) == left:
-                break
-            made.append(row)
-            clock = row.done_at or clock
+        made += islice(rounds_of(history, workout, entry, drill, clock, progress), due - len(made))
+        clock = made[-1].done_at or clock
     workout.finished_at = clock + timedelta(minutes=2)
     history.workouts.append(workout)
     history.sets.extend(made)
