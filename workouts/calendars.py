@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 WEEK = timedelta(days=7)
@@ -46,7 +48,13 @@ def name_week(first: date, today: date, week_start: int) -> str:
 
 def name_day(day: date, today: date) -> str:
     """12 Nov, or 12 Nov 2025 in another year."""
-    return date_format(day, "j M" if day.year == today.year else "j M Y")
+    return worded(day, "j M" if day.year == today.year else "j M Y", get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def worded(day: date, form: str, language: str) -> str:
+    """A page about ten years names hundreds of days; `language` keeps those of two languages apart."""
+    return date_format(day, form)
 
 
 def month_of(day: date) -> date:

@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 Point = tuple[float, float]
 Day = tuple[date, float]
 
-MOST_POINTS = 200
+# The widest chart has about two dots of the screen for each.
+MOST_POINTS = 120
 # Beyond this many, marks would run together; then the last of a line alone has one.
 MOST_MARKS = 32
 MOST_DATE_LABELS = 4
@@ -41,6 +42,10 @@ class Line:
     # The days that are drawn, and how many the line stands for.
     drawn: tuple[date, ...]
     days: int
+
+    @property
+    def dense(self) -> bool:
+        return len(self.drawn) > 2 * MOST_MARKS
 
 
 @dataclass(frozen=True)

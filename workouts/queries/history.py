@@ -20,6 +20,7 @@ from workouts.queries.sets import count_sets, worst_pain
 
 MINUTE = timedelta(minutes=1)
 LONGEST = timedelta(days=1)
+MOST_NAMES = 2
 
 
 @dataclass(frozen=True)
@@ -136,7 +137,18 @@ def title_of(
     done = {row["entry_id"] for row in sets}
     planned = [row for row in entries if not row["deleted"] and not row["skipped"]]
     shown = [row for row in entries if row["id"] in done] or planned
-    return ", ".join(dict.fromkeys(names[row["drill_id"]] for row in shown if row["drill_id"] in names)) or _("Workout")
+    return name_untitled([names[row["drill_id"]] for row in shown if row["drill_id"] in names])
+
+
+def name_untitled(drills: Sequence[str]) -> str:
+    """By its drills, each once: two, or the first and how many more."""
+    names = list(dict.fromkeys(drills))
+    if len(names) > MOST_NAMES:
+        more = _("%(count)s more") % {"count": len(names) - 1}
+        return _("%(first)s and %(last)s") % {"first": names[0], "last": more}
+    if len(names) == MOST_NAMES:
+        return _("%(first)s and %(last)s") % {"first": names[0], "last": names[1]}
+    return names[0] if names else _("Workout")
 
 
 def facts_of(workout: Workout, sets: Sequence[Mapping[str, Any]]) -> Iterable[str]:

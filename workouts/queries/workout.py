@@ -16,7 +16,7 @@ from workouts import amounts, calendars
 from workouts.models import Entry, Set, Workout
 from workouts.queries.bands import bands_of
 from workouts.queries.drills import Drill, drills_by_id
-from workouts.queries.history import minutes_of, shown_workouts
+from workouts.queries.history import minutes_of, name_untitled, shown_workouts
 from workouts.queries.sets import SIDES, count_sets, worst_pain
 from workouts.units import show_number
 
@@ -99,11 +99,12 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
     )
     counted = [{"entry_id": row.entry_id, "round": row.round, "side": row.side, "pain": row.pain} for row in sets]
     pain = worst_pain(counted)
-    names = dict.fromkeys(drills[entry.drill_id].name for entry in shown if entry.drill_id in drills)
+    named = [entry for entry in shown if by_entry[entry.id]] or [entry for entry in shown if not entry.skipped]
+    names = [drills[entry.drill_id].name for entry in named if entry.drill_id in drills]
     started = workout.started_at and workout.started_at.astimezone(calendars.zone(workout.time_zone))
     return WorkoutPage(
         id=workout.id,
-        title=workout.title or ", ".join(names) or _("Workout"),
+        title=workout.title or name_untitled(names),
         date=workout.date,
         day=date_format(workout.date, "l j F Y"),
         time=time_format(started, "H:i") if started else "",

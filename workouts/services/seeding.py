@@ -109,6 +109,7 @@ def rounds_of(
     history: History, workout: Workout, entry: Entry, drill: Exercise, clock: datetime, progress: float
 ) -> Iterator[Set]:
     random = history.random
+    gear = gear_of(random, drill, progress)
     order = 0
     for number in range(1, random.choice((2, 3, 3, 3, 4)) + 1):
         for side in ("left", "right") if drill.logs_sides_apart else ("both",):
@@ -127,27 +128,30 @@ def rounds_of(
                 workout_id=workout.id,
                 drill_id=entry.drill_id,
                 date=workout.date,
-                **amounts_of(random, drill, progress * (0.9 if side == "right" else 1)),
+                **amounts_of(random, drill, progress * (0.8 if side == "right" else 1)),
+                **gear,
                 **felt,
             )
 
 
+def gear_of(random: Random, drill: Exercise, progress: float) -> dict[str, Any]:
+    """The band and the load, the same in all sets of an entry."""
+    gear: dict[str, Any] = load_of(random, progress) if Measure.LOAD in drill.measures else {}
+    if Measure.BAND in drill.measures:
+        level = min(int(progress * 4 + random.random()), len(DEFAULT_BANDS) - 1)
+        gear["band_id"] = DEFAULT_BANDS[level].id
+    return gear
+
+
 def amounts_of(random: Random, drill: Exercise, progress: float) -> dict[str, Any]:
-    """From the drill's least dose in the first year to its most and a little over; never the same twice."""
+    """From the drill's least dose in the first year to its most and a little over."""
     low, high = drill.amount_min or 5, drill.amount_max or 12
-    grown = low + (high - low) * progress * 1.2 + random.gauss(0, (high - low) / 5 + 0.7)
+    grown = low + (high - low) * progress * 1.2 + random.gauss(0, (high - low) / 10 + 0.5)
     lead = max(round(grown), 1)
-    amounts: dict[str, Any] = {}
-    for measure in drill.measures:
-        if measure == Measure.LOAD:
-            amounts |= load_of(random, progress)
-        elif measure == Measure.BAND:
-            level = min(int(progress * 4 + random.random()), len(DEFAULT_BANDS) - 1)
-            amounts["band_id"] = DEFAULT_BANDS[level].id
-        else:
-            own = measure == drill.main_measure
-            amounts[totals_column(measure)] = lead if own else random.randint(3, 8)
-    return amounts
+    counted = (measure for measure in drill.measures if measure not in (Measure.LOAD, Measure.BAND))
+    return {
+        totals_column(measure): lead if measure == drill.main_measure else random.randint(3, 8) for measure in counted
+    }
 
 
 def totals_column(measure: str) -> str:
