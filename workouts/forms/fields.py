@@ -107,6 +107,9 @@ class LoadField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return units.show_number(units.load_in(value, self.unit)) if isinstance(value, Decimal) else value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return typed_differs(self, initial, data)
+
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value).replace(",", ".")
         if not text:
@@ -148,6 +151,9 @@ class EffortField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return units.show_number(value) if isinstance(value, Decimal) else value
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return typed_differs(self, initial, data)
+
     def clean(self, value: Any) -> Decimal | None:
         text = super().clean(value).replace(",", ".")
         if not text:
@@ -173,6 +179,12 @@ class PainField(forms.TypedChoiceField):
             error_messages={"invalid_choice": _("Pain goes from 0 to 10.")},
             **{"label": _("Pain, 0 to 10"), **kwargs},
         )
+
+
+def typed_differs(field: forms.Field, initial: Any, data: Any) -> bool:
+    """12.500 in the database and 12,5 in the field are the same number."""
+    shown = field.prepare_value(initial)
+    return ("" if shown is None else str(shown)) != (data or "").strip().replace(",", ".")
 
 
 def field_of(measure: str, *, unit: str, **kwargs: Any) -> forms.Field:

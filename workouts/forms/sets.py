@@ -60,6 +60,8 @@ class RoundForm(AlikeForm):
         label=_("How many alike"),
         coerce=int,
         initial=1,
+        required=False,
+        empty_value=1,
         choices=[(number, f"{number}×") for number in range(1, MOST_ALIKE + 1)],
         error_messages={"invalid_choice": _("Add 1 to 10 sets at once.")},
     )

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from exercises.models import Exercise
-from workouts.models import DayTotal, Favourite, OwnDrill
+from workouts.models import DayTotal, Favourite, OwnDrill, PinnedNote
 from workouts.queries.drills import Drill, drills_by_id, from_catalogue, from_own
 
 LAST_USED = 6
@@ -107,3 +107,8 @@ def own_drills_page(owner: User) -> OwnDrillsPage:
         current=tuple(row for row in rows if not row.archived),
         archived=tuple(row for row in rows if row.archived),
     )
+
+
+def pinned_note_of(owner: User, drill_id: UUID) -> str:
+    notes = PinnedNote.objects.owned_by(owner).kept().filter(id=drill_id).values_list("note", flat=True)
+    return next(iter(notes), "")
