@@ -57,18 +57,17 @@ class NoteForm(forms.Form):
     )
 
 
-class BandForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=60, error_messages={"required": _("Give the band a name.")})
-    colour = forms.CharField(label=_("Colour"), max_length=20, required=False)
-    level = forms.IntegerField(
-        label=_("How strong, 1 the lightest"),
-        min_value=1,
-        max_value=20,
-        widget=forms.NumberInput({"inputmode": "numeric"}),
-        error_messages={
-            "invalid": _("Write a whole number from 1 to 20."),
-            "required": _("Write a whole number from 1 to 20."),
-            "min_value": _("1 is the lightest."),
-            "max_value": _("20 is the strongest."),
-        },
+class NotesForm(NoteForm):
+    """What is noted today, and what shows every time."""
+
+    note = forms.CharField(
+        label=_("On this day"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 3})
     )
+    pinned = forms.CharField(
+        label=_("Pinned to the drill"),
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Shows every time you log this drill."),
+    )
+

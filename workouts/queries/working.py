@@ -41,6 +41,11 @@ class EntryBlock:
     is_last: bool
 
     @property
+    def next_place(self) -> int:
+        """The number that is shown: rounds keep theirs when one between them is deleted."""
+        return len(self.rounds) + 1
+
+    @property
     def next_round(self) -> int:
         return self.rounds[-1].number + 1 if self.rounds else 1
 
@@ -61,8 +66,13 @@ class OpenEntry:
         return self.block.target.get("sets") or (self.last.count if self.last else 0)
 
     @property
-    def is_missing_side(self) -> bool:
-        return self.number < self.block.next_round
+    def missing_side(self) -> str:
+        return self.sides[0] if self.number < self.block.next_round else ""
+
+    @property
+    def place(self) -> int:
+        numbers = [each.number for each in self.block.rounds]
+        return numbers.index(self.number) + 1 if self.missing_side else self.block.next_place
 
     @property
     def to_come(self) -> tuple[Round, ...]:

@@ -120,7 +120,7 @@ def pinned_note(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
         return HttpResponseRedirect(back)
     context = {"form": form, "drill": drill, "back": back, "section": "log"}
     context["theme"] = preferences_of(request.user).theme
-    return render(request, "workouts/pinned_note.html", context, status=422 if form.is_bound else 200)
+    return render(request, "workouts/notes.html", context, status=422 if form.is_bound else 200)
 
 
 def asked_workout(request: SignedInRequest) -> UUID | None:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import services
-from workouts.forms.drills import NoteForm
+from workouts.forms.drills import NotesForm
+from workouts.forms.fields import focus_on_error
+from workouts.models import Entry
 from workouts.queries import choosing, drills, working
 from workouts.views.answers import back_to_workout, offer_undo, or_404, unknown_is_404, workout_address
-from workouts.views.workouts import given_id, show
+from workouts.views.workouts import given_id
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,23 +55,29 @@ def move(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResp
     return back_to_workout(workout_id, entry_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 @unknown_is_404
 def note(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
-    """The note of this day, or the one pinned to the drill."""
-    now = timezone.now()
     entry = or_404(working.find_entry(request.user, workout_id, entry_id))
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        workout = or_404(working.find_workout(request.user, workout_id))
-        return show(request, workout, now, status=422)
-    words = form.cleaned_data["note"]
-    if request.POST.get("pinned"):
-        services.pin_note(owner=request.user, at=now, drill_id=entry.drill_id, note=words)
-    else:
-        services.change_entry(owner=request.user, at=now, entry_id=entry_id, note=words)
-    return back_to_workout(workout_id, entry_id)
+    drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+    initial = {"note": entry.note, "pinned": choosing.pinned_note_of(request.user, drill.id)}
+    form = NotesForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        save_notes(request, entry, form)
+        return back_to_workout(workout_id, entry_id)
+    focus_on_error(form)
+    context = {"form": form, "drill": drill, "section": "log", "theme": preferences_of(request.user).theme}
+    context["back"] = workout_address(workout_id, entry_id)
+    return render(request, "workouts/notes.html", context, status=422 if form.is_bound else 200)
+
+
+def save_notes(request: SignedInRequest, entry: Entry, form: NotesForm) -> None:
+    now, cleaned = timezone.now(), form.cleaned_data
+    if "note" in form.changed_data:
+        services.change_entry(owner=request.user, at=now, entry_id=entry.id, note=cleaned["note"])
+    if "pinned" in form.changed_data:
+        services.pin_note(owner=request.user, at=now, drill_id=entry.drill_id, note=cleaned["pinned"])
 
 
 @require_POST

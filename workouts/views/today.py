@@ -1,3 +1,5 @@
+import uuid
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -15,5 +17,5 @@ def today(request: SignedInRequest) -> HttpResponse:
     return render(
         request,
         "workouts/today.html",
-        {"page": page, "section": "today", "theme": page.preferences.theme},
+        {"page": page, "new_id": uuid.uuid4(), "section": "today", "theme": page.preferences.theme},
     )
