@@ -62,6 +62,8 @@ class RoundForm(AlikeForm):
         initial=1,
         required=False,
         empty_value=1,
+        # It stands in the dock, outside of the form's element.
+        widget=forms.Select({"form": "add-set"}),
         choices=[(number, f"{number}×") for number in range(1, MOST_ALIKE + 1)],
         error_messages={"invalid_choice": _("Add 1 to 10 sets at once.")},
     )
