@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -90,8 +90,7 @@ class WorkingPage:
     open: OpenEntry | None
     bands: tuple[BandChoice, ...]
     preferences: Preferences
-    started: datetime | None
-    finished: datetime | None
+    started: time | None
     worst_pain: int | None
 
     @property
@@ -100,7 +99,7 @@ class WorkingPage:
 
     @property
     def is_finished(self) -> bool:
-        return self.finished is not None
+        return self.workout.finished_at is not None
 
     @property
     def heeds_pain(self) -> bool:
@@ -167,8 +166,8 @@ def working_page(
         open=open_entry(owner, workout, block, bands, number) if block else None,
         bands=tuple(all_bands),
         preferences=preferences,
-        started=workout.started_at.astimezone(zone) if workout.started_at else None,
-        finished=workout.finished_at.astimezone(zone) if workout.finished_at else None,
+        # A clock time as it was there: a template would turn a moment into the server's zone.
+        started=workout.started_at.astimezone(zone).time() if workout.started_at else None,
         worst_pain=max((row.pain for row in sets if row.pain is not None), default=None),
     )
 
