@@ -21,6 +21,10 @@ class UserAdmin(admin.ModelAdmin):
         # Who may use the admin is for a superuser to say.
         return shown if getattr(request.user, "is_superuser", False) else [*shown, "is_staff", "groups"]
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        # Not the whole row: the revision counter in it may have been counted up meanwhile.
+        obj.save(update_fields=[name for name in form.changed_data if name != "groups"])
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
