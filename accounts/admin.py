@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -10,16 +10,20 @@ from accounts.models import User
 class UserAdmin(admin.ModelAdmin):
     """Support sees that an account is there and may switch it off. What a person trained is not shown anywhere here."""
 
-    search_fields: ClassVar[list[str]] = ["email"]
-    list_display: ClassVar[list[str]] = ["email", "is_active", "is_staff", "date_joined", "last_login"]
-    list_filter: ClassVar[list[str]] = ["is_active", "is_staff"]
-    fields: ClassVar[list[Any]] = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
-    filter_horizontal: ClassVar[list[str]] = ["groups"]
+    search_fields = ["email"]
+    list_display = ["email", "is_active", "is_staff", "date_joined", "last_login"]
+    list_filter = ["is_active", "is_staff"]
+    fields = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
+    filter_horizontal = ["groups"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = ["email", "date_joined", "last_login"]
         # Who may use the admin is for a superuser to say.
         return shown if getattr(request.user, "is_superuser", False) else [*shown, "is_staff", "groups"]
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        # Not the whole row: the revision counter in it may have been counted up meanwhile.
+        obj.save(update_fields=[name for name in form.changed_data if name != "groups"])
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

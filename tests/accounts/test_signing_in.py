@@ -101,6 +101,22 @@ def test_who_is_no_admin_is_kept_out_of_it(client, alice):
     assert client.get("/admin/", follow=True).status_code == 403
 
 
+def test_switching_an_account_off_leaves_its_revision_counter_alone(client, alice, bob, monkeypatch):
+    User.objects.filter(pk=alice.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(alice)
+    clean = User.clean
+
+    def counted_up_meanwhile(user: User) -> None:
+        User.objects.filter(pk=user.pk).update(revision=42)
+        clean(user)
+
+    monkeypatch.setattr(User, "clean", counted_up_meanwhile)
+    response = client.post(f"/admin/accounts/user/{bob.pk}/change/", {"is_staff": "on"})
+    assert response.status_code == 302
+    bob.refresh_from_db()
+    assert (bob.is_active, bob.is_staff, bob.revision) == (False, True, 42)
+
+
 def test_somebody_made_on_the_command_line_can_sign_in(client, db):
     User.objects.create(email="root@example.com", password=make_password(PASSWORD), is_superuser=True)
     assert sign_in(client, "root@example.com").status_code == 302
