@@ -82,7 +82,9 @@ def chart(
     ticks = nice_ticks(min(values), max(values), steps=steps)
     across = scale_of(first.toordinal(), last.toordinal(), LEFT, WIDTH - END_LABEL_ROOM)
     up = scale_of(ticks[0], ticks[-1], BOTTOM, TOP)
-    points = {side: [(across(day.toordinal()), up(value)) for day, value in line] for side, line in kept.items()}
+    points = {
+        side: [(across(day.toordinal()), up(value)) for day, value in line] for side, line in kept.items()
+    }
     ends = spread([points[side][-1][1] for side in kept], apart=END_LABEL_APART)
     lines = tuple(
         Line(
@@ -119,8 +121,13 @@ def largest_triangles(points: Sequence[Point], most: int) -> list[int]:
     chosen = [0]
     for bucket in range(most - 2):
         following = points[edges[bucket + 1] : edges[bucket + 2]]
-        middle = (sum(x for x, _ in following) / len(following), sum(y for _, y in following) / len(following))
-        areas = [triangle(points[chosen[-1]], point, middle) for point in points[edges[bucket] : edges[bucket + 1]]]
+        middle = (
+            sum(x for x, _ in following) / len(following),
+            sum(y for _, y in following) / len(following),
+        )
+        areas = [
+            triangle(points[chosen[-1]], point, middle) for point in points[edges[bucket] : edges[bucket + 1]]
+        ]
         chosen.append(edges[bucket] + areas.index(max(areas)))
     return [*chosen, count - 1]
 
@@ -190,7 +197,10 @@ def date_ticks(first: date, last: date, across: Callable[[float], float]) -> lis
         form = "Y"
     else:
         form = ("M Y" if years else "M") if months else ("j M Y" if years else "j M")
-    return [Tick(round(across(day.toordinal()), 1), date_format(day, form), anchor(day, first, last)) for day in days]
+    return [
+        Tick(round(across(day.toordinal()), 1), date_format(day, form), anchor(day, first, last))
+        for day in days
+    ]
 
 
 def anchor(day: date, first: date, last: date) -> str:

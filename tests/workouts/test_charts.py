@@ -50,7 +50,13 @@ def test_ticks_enclose_the_values_evenly_in_whole_numbers(a: float, b: float, st
 
 @pytest.mark.parametrize(
     ("low", "high", "ticks"),
-    [(6, 12, [6, 8, 10, 12]), (10, 10, [10, 11]), (0, 0, [0, 1]), (3, 48, [0, 20, 40, 60]), (0, 3, [0, 1, 2, 3])],
+    [
+        (6, 12, [6, 8, 10, 12]),
+        (10, 10, [10, 11]),
+        (0, 0, [0, 1]),
+        (3, 48, [0, 20, 40, 60]),
+        (0, 3, [0, 1, 2, 3]),
+    ],
 )
 def test_ticks_are_round(low: float, high: float, ticks: list[float]) -> None:
     assert charts.nice_ticks(low, high) == ticks
@@ -94,12 +100,17 @@ def test_end_labels_keep_their_order_and_never_touch(places: list[float]) -> Non
     pairs = sorted(zip(places, spread, strict=True))
     moved = sorted(spread)
     assert [place for _, place in pairs] == pytest.approx(moved) or len(set(places)) < len(places)
-    assert all(after - before >= charts.END_LABEL_APART - 0.2 for before, after in zip(moved, moved[1:], strict=False))
+    assert all(
+        after - before >= charts.END_LABEL_APART - 0.2
+        for before, after in zip(moved, moved[1:], strict=False)
+    )
     assert all(-charts.END_LABEL_APART * 2 <= place <= charts.BOTTOM + 0.1 for place in spread)
 
 
 def chart_of(**days: list[charts.Day]) -> charts.Chart:
-    made = charts.chart(days, show=lambda value: f"{value:g}", letters={"left": "L", "right": "R", "both": ""})
+    made = charts.chart(
+        days, show=lambda value: f"{value:g}", letters={"left": "L", "right": "R", "both": ""}
+    )
     assert made is not None
     return made
 

@@ -6,7 +6,13 @@ from workouts import services
 from workouts.models import Entry, OwnDrill, Set
 
 pytestmark = pytest.mark.django_db
-DRILL = {"name": "Wall turns", "main": "hold", "measures": ["load", "hold"], "sides": "both_together", "note": "Slow."}
+DRILL = {
+    "name": "Wall turns",
+    "main": "hold",
+    "measures": ["load", "hold"],
+    "sides": "both_together",
+    "note": "Slow.",
+}
 
 
 @pytest.fixture
@@ -24,7 +30,10 @@ def test_a_drill_of_ones_own_is_made_with_its_main_measure_first(client):
     client.post(reverse("workouts:new_drill"), DRILL)
     drill = OwnDrill.objects.get()
     assert (drill.name, drill.measures, drill.sides, drill.note) == (
-        "Wall turns", ["hold", "load"], "both_together", "Slow."
+        "Wall turns",
+        ["hold", "load"],
+        "both_together",
+        "Slow.",
     )
     assert "Wall turns" in client.get(reverse("workouts:own_drills")).content.decode()
 

@@ -9,7 +9,9 @@ from workouts.models.limits import NOTE_LENGTH
 
 
 class OwnDrillForm(forms.Form):
-    name = forms.CharField(label=_("Name"), max_length=120, error_messages={"required": _("Give the drill a name.")})
+    name = forms.CharField(
+        label=_("Name"), max_length=120, error_messages={"required": _("Give the drill a name.")}
+    )
     main = forms.ChoiceField(
         label=_("What you count first"),
         choices=[(each.value, each.label) for each in Measure if each not in (Measure.LOAD, Measure.BAND)],
@@ -24,7 +26,10 @@ class OwnDrillForm(forms.Form):
         required=False,
     )
     sides = forms.ChoiceField(
-        label=_("Sides"), choices=Exercise.Sides.choices, initial=Exercise.Sides.EACH_SIDE, widget=forms.RadioSelect
+        label=_("Sides"),
+        choices=Exercise.Sides.choices,
+        initial=Exercise.Sides.EACH_SIDE,
+        widget=forms.RadioSelect,
     )
     note = forms.CharField(
         label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 3})
@@ -34,7 +39,13 @@ class OwnDrillForm(forms.Form):
         initial: dict[str, Any] = {"name": name}
         if drill is not None:
             main, *others = drill.measures
-            initial = {"name": drill.name, "main": main, "measures": others, "sides": drill.sides, "note": drill.note}
+            initial = {
+                "name": drill.name,
+                "main": main,
+                "measures": others,
+                "sides": drill.sides,
+                "note": drill.note,
+            }
         super().__init__(data, initial=initial)
         if drill is not None and drill.main_measure in (Measure.LOAD, Measure.BAND):
             # Made elsewhere, where it may lead; it stays possible to keep it so.
@@ -70,4 +81,3 @@ class NotesForm(NoteForm):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Shows every time you log this drill."),
     )
-

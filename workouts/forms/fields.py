@@ -78,9 +78,16 @@ class ClockWidget(forms.MultiWidget):
 class ClockField(forms.MultiValueField):
     def __init__(self, **kwargs: Any) -> None:
         message = NOT_WHOLE[Measure.DURATION]
-        numbers = [forms.IntegerField(required=False, error_messages={"invalid": message}) for _part in range(2)]
+        numbers = [
+            forms.IntegerField(required=False, error_messages={"invalid": message}) for _part in range(2)
+        ]
         super().__init__(
-            numbers, widget=ClockWidget(), label=Measure.DURATION.label, required=False, require_all_fields=False, **kwargs
+            numbers,
+            widget=ClockWidget(),
+            label=Measure.DURATION.label,
+            required=False,
+            require_all_fields=False,
+            **kwargs,
         )
 
     def compress(self, values: list[int | None]) -> int | None:

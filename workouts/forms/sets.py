@@ -125,7 +125,9 @@ class RoundForm(AlikeForm):
     def shows_more(self) -> bool:
         """Something folded away is wrong or was typed: it is not hidden from who has to mend it."""
         names = ("effort", "note", "kind", *(f"{side}_pain" for side in self.sides))
-        return self.is_bound and any(name in self.errors or self.data.get(name) for name in names if name != "kind")
+        return self.is_bound and any(
+            name in self.errors or self.data.get(name) for name in names if name != "kind"
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -191,14 +193,26 @@ class SetForm(forms.Form):
         widget=forms.NumberInput({"inputmode": "numeric", "autocomplete": "off"}),
     )
     done = forms.TimeField(
-        label=_("Done at"), required=False, widget=TimeInput, error_messages={"invalid": _("Write a time, like 17:40.")}
+        label=_("Done at"),
+        required=False,
+        widget=TimeInput,
+        error_messages={"invalid": _("Write a time, like 17:40.")},
     )
     effort = EffortField()
     pain = PainField()
-    note = forms.CharField(label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 2})
+    )
 
     def __init__(
-        self, data: Any = None, *, row: Set, drill: Drill, workout: Workout, bands: Sequence[BandChoice], unit: str
+        self,
+        data: Any = None,
+        *,
+        row: Set,
+        drill: Drill,
+        workout: Workout,
+        bands: Sequence[BandChoice],
+        unit: str,
     ) -> None:
         self.zone, self.workout = ZoneInfo(workout.time_zone), workout
         self.unit = row.load_unit if row.load_kg is not None else unit
@@ -240,7 +254,11 @@ class SetForm(forms.Form):
         values = {FIELD_OF[each]: cleaned[each] for each in self.measures if each in changed}
         if "load_kg" in values:
             values["load_unit"] = self.unit
-        values |= {name: cleaned[name] for name in ("side", "kind", "round", "effort", "pain", "note") if name in changed}
+        values |= {
+            name: cleaned[name]
+            for name in ("side", "kind", "round", "effort", "pain", "note")
+            if name in changed
+        }
         if "done" in changed:
             values["done_at"] = moment(self.workout.date, cleaned["done"], self.zone)
         return values

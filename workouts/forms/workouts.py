@@ -57,7 +57,9 @@ class TimesForm(forms.Form):
     def clean_date(self) -> date:
         day: date = self.cleaned_data["date"]
         if day > self.latest:
-            raise forms.ValidationError(_("This day is still to come. Log it when it is done."), code="future")
+            raise forms.ValidationError(
+                _("This day is still to come. Log it when it is done."), code="future"
+            )
         if day.year < 1900:
             raise forms.ValidationError(_("Write a date from 1900 on."), code="past")
         return day

@@ -33,10 +33,15 @@ class AddPage:
 
 
 def add_page(owner: User, query: str) -> AddPage:
-    own = [from_own(row) for row in OwnDrill.objects.owned_by(owner).kept().filter(archived=False).order_by("name")]
+    own = [
+        from_own(row)
+        for row in OwnDrill.objects.owned_by(owner).kept().filter(archived=False).order_by("name")
+    ]
     favourites = favourite_ids(owner)
     if query:
-        return AddPage(query, choices([*matching_own(own, query), *matching(query)], favourites), (), (), (), ())
+        return AddPage(
+            query, choices([*matching_own(own, query), *matching(query)], favourites), (), (), (), ()
+        )
     published = {row.id: from_catalogue(row) for row in Exercise.objects.published()}
     known = published | {drill.id: drill for drill in own}
     used = [drill_id for drill_id in last_used_ids(owner) if drill_id in known][:LAST_USED]

@@ -68,7 +68,9 @@ def drill_progress(
     measure = amounts.leading_measure(drill.measures)
     listed = sessions(owner, drill, before=before, today=today, unit=unit)
     name = range_of(chosen, listed.days, before, today)
-    days = {side: line for side, line in days_since(owner, drill, first_day(name, today), unit).items() if line}
+    days = {
+        side: line for side, line in days_since(owner, drill, first_day(name, today), unit).items() if line
+    }
     favourite, pinned_note = keepsakes(owner, drill)
     drawn = charts.chart(
         days,
@@ -93,10 +95,14 @@ def drill_progress(
 
 def keepsakes(owner: User, drill: Drill) -> tuple[bool, str]:
     """Whether it is a favourite, and the note pinned to it; in one query."""
-    notes, favourites = (kept.objects.owned_by(owner).kept().filter(id=drill.id) for kept in (PinnedNote, Favourite))
+    notes, favourites = (
+        kept.objects.owned_by(owner).kept().filter(id=drill.id) for kept in (PinnedNote, Favourite)
+    )
     words = Value("", output_field=TextField())
     found = dict(
-        notes.values_list(Value("note"), "note").union(favourites.values_list(Value("favourite"), words), all=True)
+        notes.values_list(Value("note"), "note").union(
+            favourites.values_list(Value("favourite"), words), all=True
+        )
     )
     return "favourite" in found, found.get("note", "")
 
@@ -112,7 +118,8 @@ def sentence_of(days: Days, measure: str, today: date) -> str:
     every = [day for line in days.values() for day, _value in line]
     first, last = (calendars.name_day(day, today) for day in (min(every), max(every)))
     ends = [
-        (side, show_value(measure, line[0][1]), show_value(measure, line[-1][1])) for side, line in days.items()
+        (side, show_value(measure, line[0][1]), show_value(measure, line[-1][1]))
+        for side, line in days.items()
     ]
     template = {
         Set.Side.LEFT: _("Left: from %(first)s to %(last)s."),
@@ -182,11 +189,16 @@ def highest_values(totals: QuerySet[DayTotal], columns: Sequence[str]) -> dict[t
     """By side and column; nothing where nothing was ever more than zero."""
     tops = totals.values("side").annotate(**{f"top_{column}": Max(column) for column in columns})
     return {
-        (row["side"], column): row[f"top_{column}"] for row in tops for column in columns if row[f"top_{column}"]
+        (row["side"], column): row[f"top_{column}"]
+        for row in tops
+        for column in columns
+        if row[f"top_{column}"]
     }
 
 
-def first_days(totals: QuerySet[DayTotal], highest: Mapping[tuple[str, str], Any]) -> dict[tuple[str, str], date]:
+def first_days(
+    totals: QuerySet[DayTotal], highest: Mapping[tuple[str, str], Any]
+) -> dict[tuple[str, str], date]:
     """When each value was there first: ties keep the first."""
     if not highest:
         return {}

@@ -188,7 +188,13 @@ def weeks_in(
 
 
 def neighbours(held: Sequence[WorkoutRow], month: date, following: date) -> Iterable[tuple[date, str]]:
-    for outside in ([row for row in held if row.date >= following], [row for row in held if row.date < month]):
+    for outside in (
+        [row for row in held if row.date >= following],
+        [row for row in held if row.date < month],
+    ):
         if outside:
             there = calendars.month_of(outside[0].date)
-            yield there, _("%(count)s more in %(month)s") % {"count": len(outside), "month": date_format(there, "F")}
+            yield (
+                there,
+                _("%(count)s more in %(month)s") % {"count": len(outside), "month": date_format(there, "F")},
+            )

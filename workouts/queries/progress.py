@@ -62,7 +62,10 @@ def drill_rows(owner: User, today: date, unit: str) -> Iterable[DrillRow]:
     """Every drill trained, the latest first."""
     totals = DayTotal.objects.filter(owner=owner)
     lasts = dict(
-        totals.values("drill_id").annotate(last=Max("date")).order_by("-last").values_list("drill_id", "last")[:MOST_DRILLS]
+        totals.values("drill_id")
+        .annotate(last=Max("date"))
+        .order_by("-last")
+        .values_list("drill_id", "last")[:MOST_DRILLS]
     )
     drills = drills_by_id(owner, lasts.keys()) if lasts else {}
     days: dict[UUID, list[DayTotal]] = defaultdict(list)
@@ -78,5 +81,7 @@ def side_amounts(drill: Drill, totals: Sequence[DayTotal], unit: str) -> tuple[S
     measure = amounts.leading_measure(drill.measures)
     values = {total.side: getattr(total, amounts.best_column(measure)) for total in totals}
     return tuple(
-        SideAmount(side, amounts.show(measure, values[side], unit)) for side in SIDES if values.get(side) is not None
+        SideAmount(side, amounts.show(measure, values[side], unit))
+        for side in SIDES
+        if values.get(side) is not None
     )

@@ -195,5 +195,3 @@ def target_words(drill: Drill, target: Mapping[str, Any]) -> str:
     unit = wording.unit_of(drill.main_measure, "") or _("s")
     sets = target.get("sets")
     return f"{sets} × {amount} {unit}" if sets else f"{amount} {unit}"
-
-

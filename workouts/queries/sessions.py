@@ -101,7 +101,11 @@ def lead_amount(row: Row, drill: Drill, unit: str) -> str:
     for measure in (main, *amounts.COUNTED, Measure.LOAD):
         value = row[amounts.COLUMNS[Measure(measure)]] if measure else None
         if value is not None:
-            return amounts.show(measure, value, unit) if measure == main else amounts.name_amount(measure, value, unit)
+            return (
+                amounts.show(measure, value, unit)
+                if measure == main
+                else amounts.name_amount(measure, value, unit)
+            )
     return "–"
 
 

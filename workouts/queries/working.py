@@ -141,7 +141,9 @@ def working_page(
     preferences = preferences_of(owner)
     all_bands = bands_of(owner)
     bands = {band.id: band for band in all_bands}
-    sets = list(Set.objects.owned_by(owner).kept().filter(workout_id=workout.id).order_by("round", "order", "id"))
+    sets = list(
+        Set.objects.owned_by(owner).kept().filter(workout_id=workout.id).order_by("round", "order", "id")
+    )
     entries = shown_entries(owner, workout, sets)
     drills = drills_by_id(owner, {entry.drill_id for entry in entries})
     notes = dict(PinnedNote.objects.owned_by(owner).kept().filter(id__in=drills).values_list("id", "note"))

@@ -94,12 +94,18 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
     shown = [entry for entry in entries if not entry.deleted or by_entry[entry.id]]
     drills = drills_by_id(owner, {entry.drill_id for entry in shown})
     words = Words(
-        bands={band.id: str(band.name) for band in bands_of(owner)} if any(row.band_id for row in sets) else {},
+        bands={band.id: str(band.name) for band in bands_of(owner)}
+        if any(row.band_id for row in sets)
+        else {},
         unit=unit,
     )
-    counted = [{"entry_id": row.entry_id, "round": row.round, "side": row.side, "pain": row.pain} for row in sets]
+    counted = [
+        {"entry_id": row.entry_id, "round": row.round, "side": row.side, "pain": row.pain} for row in sets
+    ]
     pain = worst_pain(counted)
-    named = [entry for entry in shown if by_entry[entry.id]] or [entry for entry in shown if not entry.skipped]
+    named = [entry for entry in shown if by_entry[entry.id]] or [
+        entry for entry in shown if not entry.skipped
+    ]
     names = [drills[entry.drill_id].name for entry in named if entry.drill_id in drills]
     started = workout.started_at and workout.started_at.astimezone(calendars.zone(workout.time_zone))
     return WorkoutPage(
@@ -114,7 +120,9 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
         sets=count_sets(counted),
         worst_pain=pain,
         heed_pain=(pain or 0) >= PAIN_TO_HEED,
-        entries=tuple(entry_part(entry, drills.get(entry.drill_id), by_entry[entry.id], words) for entry in shown),
+        entries=tuple(
+            entry_part(entry, drills.get(entry.drill_id), by_entry[entry.id], words) for entry in shown
+        ),
     )
 
 
@@ -150,7 +158,10 @@ def entry_part(entry: Entry, drill: Drill | None, sets: Sequence[Set], words: Wo
         drill=drill,
         name=drill.name if drill else _("A drill that is not here any more"),
         facts=tuple(facts_of(drill)),
-        columns=(*(heading(side, sides, lead) for side in sides), *(Column("", name) for name, _worded in extras)),
+        columns=(
+            *(heading(side, sides, lead) for side in sides),
+            *(Column("", name) for name, _worded in extras),
+        ),
         rounds=tuple(
             Round(
                 number=number,
@@ -172,7 +183,9 @@ def leading(drill: Drill | None, sets: Sequence[Set]) -> str:
     """What the numbers in the table are: the drill's main measure, or the first that these sets hold."""
     measures = [drill.main_measure] if drill else []
     for measure in (*measures, *amounts.COUNTED):
-        if measure in amounts.COUNTED and any(getattr(row, amounts.COLUMNS[measure]) is not None for row in sets):
+        if measure in amounts.COUNTED and any(
+            getattr(row, amounts.COLUMNS[measure]) is not None for row in sets
+        ):
             return measure
     return ""
 
@@ -200,7 +213,9 @@ def amount_cell(rows: Sequence[Set], lead: str) -> Cell:
 
 
 def other_amounts(row: Set, lead: str) -> list[str]:
-    held = [(measure, getattr(row, amounts.COLUMNS[measure])) for measure in amounts.COUNTED if measure != lead]
+    held = [
+        (measure, getattr(row, amounts.COLUMNS[measure])) for measure in amounts.COUNTED if measure != lead
+    ]
     return [amounts.name_amount(measure, value) for measure, value in held if value is not None]
 
 
@@ -227,7 +242,11 @@ def pain_lines(number: int, rows: Sequence[Set]) -> Iterable[str]:
     for row in rows:
         if row.pain:
             pain = _("pain %(pain)s") % {"pain": row.pain}
-            yield f"{name_set(number, row.side)}: {pain}, {row.note}" if row.note else f"{name_set(number, row.side)}: {pain}"
+            yield (
+                f"{name_set(number, row.side)}: {pain}, {row.note}"
+                if row.note
+                else f"{name_set(number, row.side)}: {pain}"
+            )
 
 
 def set_notes(numbered: Iterable[tuple[int, Sequence[Set]]]) -> Iterable[str]:

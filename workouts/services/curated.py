@@ -69,12 +69,16 @@ def write_routine(routine: CuratedRoutine, sheet: Sheet, *, at: datetime) -> Non
     routine.references.all().delete()
     CuratedItem.objects.bulk_create(
         CuratedItem(
-            routine=routine, order=n, drill_id=UUID(item["drill"]), **{name: item[name] for name in ITEM_FIELDS}
+            routine=routine,
+            order=n,
+            drill_id=UUID(item["drill"]),
+            **{name: item[name] for name in ITEM_FIELDS},
         )
         for n, item in enumerate(sheet.content["items"])
     )
     CuratedReference.objects.bulk_create(
-        CuratedReference(routine=routine, order=n, **item) for n, item in enumerate(sheet.content["references"])
+        CuratedReference(routine=routine, order=n, **item)
+        for n, item in enumerate(sheet.content["references"])
     )
 
 

@@ -59,7 +59,9 @@ def seed_person(*, number: int, sets: int, drills: Sequence[Exercise], until: da
     random = Random(f"{seed}/{number}/{sets}")
     with transaction.atomic():
         email = f"load-{number:05}@example.invalid"
-        owner = User.objects.create(email=email, password=make_password(None), guessed_time_zone="Europe/Berlin")
+        owner = User.objects.create(
+            email=email, password=make_password(None), guessed_time_zone="Europe/Berlin"
+        )
         history = History(owner, random)
         days = training_days(random, sets, until)
         for place, day in enumerate(days, start=1):
@@ -74,7 +76,8 @@ def training_days(random: Random, sets: int, until: date) -> list[date]:
     sessions = max(round(sets / SETS_A_SESSION), 1)
     span = min(365 * YEARS, int(sessions * DAYS_BETWEEN) + 1)
     return [
-        until - timedelta(days=int(span - (place + random.random()) * span / sessions)) for place in range(sessions)
+        until - timedelta(days=int(span - (place + random.random()) * span / sessions))
+        for place in range(sessions)
     ]
 
 
@@ -96,7 +99,9 @@ def train(history: History, day: date, drills: Sequence[Exercise], due: int, *, 
     while len(made) < due:
         order += GAP
         drill = random.choice(drills)
-        entry = Entry(**history.record(clock, "place", "plan"), workout_id=workout.id, order=order, drill_id=drill.id)
+        entry = Entry(
+            **history.record(clock, "place", "plan"), workout_id=workout.id, order=order, drill_id=drill.id
+        )
         history.entries.append(entry)
         made += islice(rounds_of(history, workout, entry, drill, clock, progress), due - len(made))
         clock = made[-1].done_at or clock
@@ -150,7 +155,8 @@ def amounts_of(random: Random, drill: Exercise, progress: float) -> dict[str, An
     lead = max(round(grown), 1)
     counted = (measure for measure in drill.measures if measure not in (Measure.LOAD, Measure.BAND))
     return {
-        totals_column(measure): lead if measure == drill.main_measure else random.randint(3, 8) for measure in counted
+        totals_column(measure): lead if measure == drill.main_measure else random.randint(3, 8)
+        for measure in counted
     }
 
 

@@ -16,7 +16,11 @@ urlpatterns: list[URLPattern] = [
     path("workouts/<uuid:workout_id>/drills/<uuid:entry_id>/delete/", entries.delete, name="delete_entry"),
     path("workouts/<uuid:workout_id>/drills/<uuid:entry_id>/sets/", sets.add, name="add_set"),
     path("workouts/<uuid:workout_id>/drills/<uuid:entry_id>/sets/repeat/", sets.repeat, name="repeat_set"),
-    path("workouts/<uuid:workout_id>/drills/<uuid:entry_id>/sets/last-time/", sets.as_last_time, name="as_last_time"),
+    path(
+        "workouts/<uuid:workout_id>/drills/<uuid:entry_id>/sets/last-time/",
+        sets.as_last_time,
+        name="as_last_time",
+    ),
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/", sets.edit, name="set"),
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/delete/", sets.delete, name="delete_set"),
     path("you/drills/", drills.own_drills, name="own_drills"),

@@ -88,7 +88,9 @@ def archive_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
 def delete_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
     drill = or_404(choosing.find_own_drill(request.user, drill_id))
     stamp = services.delete_own_drill(owner=request.user, at=timezone.now(), drill_id=drill_id)
-    offer_undo(request, _("“%(drill)s” deleted") % {"drill": drill.name}, stamp, reverse("workouts:own_drills"))
+    offer_undo(
+        request, _("“%(drill)s” deleted") % {"drill": drill.name}, stamp, reverse("workouts:own_drills")
+    )
     return redirect("workouts:own_drills")
 
 
@@ -116,7 +118,9 @@ def pinned_note(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
     bound = request.POST if request.method == "POST" else None
     form = NoteForm(bound, initial={"note": choosing.pinned_note_of(request.user, drill_id)})
     if form.is_bound and form.is_valid():
-        services.pin_note(owner=request.user, at=timezone.now(), drill_id=drill_id, note=form.cleaned_data["note"])
+        services.pin_note(
+            owner=request.user, at=timezone.now(), drill_id=drill_id, note=form.cleaned_data["note"]
+        )
         return HttpResponseRedirect(back)
     context = {"form": form, "drill": drill, "back": back, "section": "log"}
     context["theme"] = preferences_of(request.user).theme

@@ -87,5 +87,7 @@ def delete(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRe
     entry = or_404(working.find_entry(request.user, workout_id, entry_id))
     drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
     stamp = services.delete_entry(owner=request.user, at=timezone.now(), entry_id=entry_id)
-    offer_undo(request, _("%(drill)s removed") % {"drill": drill.name}, stamp, workout_address(workout_id, entry_id))
+    offer_undo(
+        request, _("%(drill)s removed") % {"drill": drill.name}, stamp, workout_address(workout_id, entry_id)
+    )
     return back_to_workout(workout_id)

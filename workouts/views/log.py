@@ -50,14 +50,22 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
     """One button was pressed: a routine, a workout to do again, a drill, or none of them."""
     chosen = form.cleaned_data
     started_at = chosen["started_at"] if form.is_earlier else now
-    when = {"owner": request.user, "at": now, "date": chosen["date"], "time_zone": str(form.zone), "started_at": started_at}
+    when = {
+        "owner": request.user,
+        "at": now,
+        "date": chosen["date"],
+        "time_zone": str(form.zone),
+        "started_at": started_at,
+    }
     if request.POST.get("routine"):
         routine = starting.find_routine(request.POST["routine"])
         if routine is None:
             raise Http404
         return services.start_routine(**when, routine=routine, workout_id=chosen["id"]), None
     if request.POST.get("repeat"):
-        return services.repeat_workout(**when, workout_id=as_id(request.POST["repeat"]), new_id=chosen["id"]), None
+        return services.repeat_workout(
+            **when, workout_id=as_id(request.POST["repeat"]), new_id=chosen["id"]
+        ), None
     drill = None
     if request.POST.get("drill"):
         drill = drills.find_drill(request.user, request.POST["drill"])
@@ -67,7 +75,9 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
     if drill is None:
         return workout_id, None
     entry_id = uuid.uuid5(workout_id, str(drill.id))
-    services.add_drill(owner=request.user, at=now, workout_id=workout_id, drill_id=drill.id, entry_id=entry_id)
+    services.add_drill(
+        owner=request.user, at=now, workout_id=workout_id, drill_id=drill.id, entry_id=entry_id
+    )
     return workout_id, entry_id
 
 

@@ -54,7 +54,9 @@ def last_time(request: HttpRequest, drill: str) -> HttpResponse:
         return HttpResponse(status=204)
     preferences = preferences_of(request.user)
     today = calendars.local_date(timezone.now(), preferences.time_zone)
-    session = queries.last_time(request.user, drill_or_404(request, drill), today=today, unit=preferences.units)
+    session = queries.last_time(
+        request.user, drill_or_404(request, drill), today=today, unit=preferences.units
+    )
     if session is None:
         return HttpResponse(status=204)
     return render(request, "workouts/partials/last_time.html", {"session": session})

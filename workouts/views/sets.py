@@ -20,7 +20,15 @@ from workouts.forms.sets import AlikeForm, RoundForm, SetForm, set_id
 from workouts.models import Entry, Set, Workout
 from workouts.queries import bands, drills, rounds, working
 from workouts.services.records import SET_MEASURES
-from workouts.views.answers import add_refusal, back_to_workout, offer_undo, on_to_next, or_404, unknown_is_404, workout_address
+from workouts.views.answers import (
+    add_refusal,
+    back_to_workout,
+    offer_undo,
+    on_to_next,
+    or_404,
+    unknown_is_404,
+    workout_address,
+)
 from workouts.views.workouts import show
 
 
@@ -112,7 +120,9 @@ def delete(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpResp
     return back_to_workout(workout_id, row.entry_id)
 
 
-def parts_of(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> tuple[Workout, Entry, drills.Drill]:
+def parts_of(
+    request: SignedInRequest, workout_id: UUID, entry_id: UUID
+) -> tuple[Workout, Entry, drills.Drill]:
     workout = or_404(working.find_workout(request.user, workout_id))
     entry = or_404(working.find_entry(request.user, workout_id, entry_id))
     return workout, entry, drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
@@ -126,7 +136,9 @@ def sides_asked(request: SignedInRequest, drill: drills.Drill) -> tuple[str, ...
 
 def done_now(workout: Workout, now: datetime) -> datetime | None:
     """Only a session that is going on tells when a set was done; one written down later does not."""
-    going_on = workout.started_at is not None and workout.finished_at is None and working.is_today(workout, now)
+    going_on = (
+        workout.started_at is not None and workout.finished_at is None and working.is_today(workout, now)
+    )
     return now if going_on else None
 
 
@@ -145,7 +157,11 @@ def record_copies(
     copied = ("kind", "side", "load_unit", *SET_MEASURES)
     drafts = [
         {name: getattr(row, name) for name in copied}
-        | {"id": set_id(base, place, row.side), "round": row.round + rounds_on, "done_at": done_now(workout, now)}
+        | {
+            "id": set_id(base, place, row.side),
+            "round": row.round + rounds_on,
+            "done_at": done_now(workout, now),
+        }
         for place, row in enumerate(rows)
     ]
     services.record_sets(owner=request.user, at=now, entry_id=entry.id, drafts=drafts)

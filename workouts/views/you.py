@@ -23,7 +23,11 @@ from workouts.queries.you import belongings_of, you_page
 @login_required
 def you(request: SignedInRequest) -> HttpResponse:
     page = you_page(request.user)
-    context = {"page": page, "theme": page.preferences.theme, "own_drills_url": reverse("workouts:own_drills")}
+    context = {
+        "page": page,
+        "theme": page.preferences.theme,
+        "own_drills_url": reverse("workouts:own_drills"),
+    }
     return render(request, "workouts/you.html", context)
 
 

@@ -1,0 +1,26 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+RENEWED = "renewed_on"
+
+
+def renew_session(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Who comes back stays signed in: a day's first page of one's own starts the session's 180 days anew.
+
+    A page that did not look at the session is left alone: it is the same for everybody.
+    """
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        session = request.session
+        if session.accessed and not session.is_empty() and response.status_code < 500:
+            today = timezone.now().date().isoformat()
+            if session.get(RENEWED) != today:
+                session[RENEWED] = today
+        return response
+
+    return respond
