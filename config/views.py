@@ -30,14 +30,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 @require_safe
 @catalogue_page()
 def robots(request: HttpRequest) -> HttpResponse:
-    lines = ["User-agent: *", *(f"Disallow: {path}" for path in PRIVATE_PATHS), f"Sitemap: {settings.SITE_URL}/sitemap.xml"]
+    lines = [
+        "User-agent: *",
+        *(f"Disallow: {path}" for path in PRIVATE_PATHS),
+        f"Sitemap: {settings.SITE_URL}/sitemap.xml",
+    ]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
 @require_safe
 @catalogue_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
-    lists = [SitemapLine(reverse(name)) for name in ("home", "exercises:drills", "exercises:guides", "workouts:routines")]
+    lists = [
+        SitemapLine(reverse(name))
+        for name in ("home", "exercises:drills", "exercises:guides", "workouts:routines")
+    ]
     lines = [*lists, *sitemap_lines(), *routine_sitemap_lines()]
     urls = [{"location": settings.SITE_URL + line.url, "lastmod": line.changed_at} for line in lines]
     return HttpResponse(render_to_string("sitemap.xml", {"urlset": urls}), content_type="application/xml")

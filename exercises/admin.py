@@ -114,13 +114,17 @@ class PublishedAdmin(CatalogueAdmin):
     def publish(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
             services.publish(row, at=timezone.now())
-        self.tell(request, ngettext("%(count)d published.", "%(count)d published.", len(queryset)), len(queryset))
+        self.tell(
+            request, ngettext("%(count)d published.", "%(count)d published.", len(queryset)), len(queryset)
+        )
 
     @admin.action(description=gettext_lazy("Archive"), permissions=["change"])
     def archive(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         for row in queryset:
             services.archive(row)
-        self.tell(request, ngettext("%(count)d archived.", "%(count)d archived.", len(queryset)), len(queryset))
+        self.tell(
+            request, ngettext("%(count)d archived.", "%(count)d archived.", len(queryset)), len(queryset)
+        )
 
     def tell(self, request: HttpRequest, sentence: str, count: int) -> None:
         self.message_user(request, sentence % {"count": count}, messages.SUCCESS)
@@ -169,8 +173,23 @@ class ExerciseAdmin(PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields: ClassVar[list[str]] = ["name", "aliases__name", "slug"]
-    list_display: ClassVar[list[str]] = ["name", "status", "joint_action", "position", "category", "level", "updated_at"]
-    list_filter: ClassVar[list[str]] = ["status", "joint_action", "position", "category", "level", "equipment"]
+    list_display: ClassVar[list[str]] = [
+        "name",
+        "status",
+        "joint_action",
+        "position",
+        "category",
+        "level",
+        "updated_at",
+    ]
+    list_filter: ClassVar[list[str]] = [
+        "status",
+        "joint_action",
+        "position",
+        "category",
+        "level",
+        "equipment",
+    ]
     filter_horizontal: ClassVar[list[str]] = [
         "primary_muscles",
         "secondary_muscles",
@@ -254,7 +273,12 @@ class GuideAdmin(PublishedAdmin):
     search_fields: ClassVar[list[str]] = ["title", "slug"]
     list_display: ClassVar[list[str]] = ["title", "status", "updated_at"]
     fields: ClassVar[list[str]] = ["title", "slug", "status", "published_at", "summary"]
-    inlines: ClassVar[list[Any]] = [GuideSectionInline, GuideDrillInline, GuideQuestionInline, GuideReferenceInline]
+    inlines: ClassVar[list[Any]] = [
+        GuideSectionInline,
+        GuideDrillInline,
+        GuideQuestionInline,
+        GuideReferenceInline,
+    ]
 
 
 admin.site.site_header = "Swivel"

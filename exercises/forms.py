@@ -55,7 +55,11 @@ class DrillFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        kept = [form for form in self.forms if form.cleaned_data.get("name") and not self._should_delete_form(form)]
+        kept = [
+            form
+            for form in self.forms
+            if form.cleaned_data.get("name") and not self._should_delete_form(form)
+        ]
         aliases = [form.cleaned_data["name"] for form in kept]
         try:
             services.check_names(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)

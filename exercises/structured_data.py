@@ -33,7 +33,12 @@ def how_to(page: DrillPage, url: str) -> Data:
 
 
 def exercise_plan(page: DrillPage, url: str) -> Data:
-    data: Data = {"@type": "ExercisePlan", "@id": f"{url}#dose", "name": page.name, "exerciseType": page.trains}
+    data: Data = {
+        "@type": "ExercisePlan",
+        "@id": f"{url}#dose",
+        "name": page.name,
+        "exerciseType": page.trains,
+    }
     dose = {line.what: " ".join(filter(None, (line.number, line.unit, line.label))) for line in page.dose}
     if "sets" in dose or "amount" in dose:
         data["repetitions"] = ", ".join(dose[what] for what in ("sets", "amount") if what in dose)

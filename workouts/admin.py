@@ -21,5 +21,13 @@ class ReferenceInline(admin.TabularInline):
 class CuratedRoutineAdmin(PublishedAdmin):
     search_fields: ClassVar[list[str]] = ["title", "slug"]
     list_display: ClassVar[list[str]] = ["title", "status", "minutes", "updated_at"]
-    fields: ClassVar[list[str]] = ["title", "slug", "status", "published_at", "minutes", "summary", "description"]
+    fields: ClassVar[list[str]] = [
+        "title",
+        "slug",
+        "status",
+        "published_at",
+        "minutes",
+        "summary",
+        "description",
+    ]
     inlines: ClassVar[list[Any]] = [ItemInline, ReferenceInline]

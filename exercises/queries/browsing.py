@@ -100,7 +100,9 @@ def page_url(choices: Choices, page: int) -> str:
     return f"{url}{'&' if '?' in url else '?'}page={page}" if page > 1 else url
 
 
-def option_groups(stock: Shelf, choices: Choices, counted: Mapping[str, Mapping[str, int]]) -> tuple[OptionGroup, ...]:
+def option_groups(
+    stock: Shelf, choices: Choices, counted: Mapping[str, Mapping[str, int]]
+) -> tuple[OptionGroup, ...]:
     def option(group: str, value: str, name: str) -> Option:
         chosen = value in choices.by_group.get(group, ())
         url = drills_url(choices.toggled(group, value))
@@ -130,7 +132,10 @@ def loosenings(stock: Shelf, choices: Choices) -> list[Loosening]:
     wholes = []
     if choices.chosen and choices.text:
         wholes = [
-            (_("Search for “%(text)s” without filters") % {"text": choices.text}, replace(choices, chosen=())),
+            (
+                _("Search for “%(text)s” without filters") % {"text": choices.text},
+                replace(choices, chosen=()),
+            ),
             (_("Keep the filters, clear the search"), replace(choices, text="")),
         ]
     for offers in (singles, wholes):

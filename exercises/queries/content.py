@@ -121,7 +121,8 @@ def guide_content(row: Guide) -> Content:
         "summary": row.summary,
         "sections": [{"heading": part.heading, "body": part.body} for part in row.sections.all()],
         "drills": [
-            {"drill": str(part.drill_id), "name": part.drill.name, "why": part.why} for part in row.drills.all()
+            {"drill": str(part.drill_id), "name": part.drill.name, "why": part.why}
+            for part in row.drills.all()
         ],
         "questions": question_contents(row.questions.all()),
         "references": reference_contents(row.references.all()),

@@ -107,7 +107,9 @@ class DrillPage:
 
 def drill_page(slug: str) -> DrillPage | None:
     others = Exercise.objects.published().prefetch_related("equipment", "optional_equipment")
-    variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(Prefetch("drill", others))
+    variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
+        Prefetch("drill", others)
+    )
     parts = ("steps", "tips", "mistakes", "questions", "references", "aliases", "safety_notes")
     sets = ("primary_muscles", "secondary_muscles", "equipment", "optional_equipment")
     rows = Exercise.objects.published().prefetch_related(Prefetch("variants", variants), *parts, *sets)
@@ -147,7 +149,8 @@ def page_of(row: Exercise) -> DrillPage:
         tips=tuple(part.text for part in row.tips.all()),
         mistakes=tuple(Fix(part.fault, part.fix) for part in row.mistakes.all()),
         variants=tuple(
-            VariantCard(drill_card(part.drill), part.get_kind_display(), part.when) for part in row.variants.all()
+            VariantCard(drill_card(part.drill), part.get_kind_display(), part.when)
+            for part in row.variants.all()
         ),
         questions=tuple(Answer(part.question, part.answer) for part in row.questions.all()),
         muscles=tuple(muscle_lines(row)),
@@ -201,7 +204,10 @@ def span(low: int | None, high: int | None) -> str:
 def details(row: Exercise) -> Iterable[Fact]:
     sides = row.get_sides_display()
     yield Fact(_("Sides"), f"{sides}: {row.logged_hip}" if row.logged_hip else sides)
-    yield Fact(_("A set records"), capfirst(", ".join(str(Measure(measure).label).lower() for measure in row.measures)))
+    yield Fact(
+        _("A set records"),
+        capfirst(", ".join(str(Measure(measure).label).lower() for measure in row.measures)),
+    )
     if row.band_placement != Exercise.BandPlacement.NONE:
         yield Fact(_("Band"), row.get_band_placement_display())
     if row.band_anchor != Exercise.BandAnchor.NONE:
@@ -220,7 +226,9 @@ def equipment_facts(row: Exercise) -> Iterable[Fact]:
 def muscle_lines(row: Exercise) -> Iterable[MuscleLine]:
     for primary, muscles in ((True, row.primary_muscles.all()), (False, row.secondary_muscles.all())):
         for muscle in muscles:
-            yield MuscleLine(muscle.name, muscle.get_absolute_url(), primary, hip_action(muscle, row.position))
+            yield MuscleLine(
+                muscle.name, muscle.get_absolute_url(), primary, hip_action(muscle, row.position)
+            )
 
 
 def hip_action(muscle: Muscle, position: str) -> str:
@@ -240,5 +248,6 @@ def hip_action(muscle: Muscle, position: str) -> str:
 
 def reading_lines(rows: Iterable[Reference]) -> tuple[ReadingLine, ...]:
     return tuple(
-        ReadingLine(row.title, ", ".join(filter(None, (row.authors, row.site, str(row.year or ""))))) for row in rows
+        ReadingLine(row.title, ", ".join(filter(None, (row.authors, row.site, str(row.year or "")))))
+        for row in rows
     )

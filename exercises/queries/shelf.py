@@ -54,12 +54,20 @@ def shelve(row: Exercise) -> ShelvedDrill:
     aliases = [alias.name for alias in row.aliases.all()]
     muscles = [*row.primary_muscles.all(), *row.secondary_muscles.all()]
     related = [item.name for item in (*muscles, *row.equipment.all(), *row.optional_equipment.all())]
-    traits = [card.trains, card.position_name, card.level_name, card.category_name, *SHORT.get(card.joint_action, ())]
+    traits = [
+        card.trains,
+        card.position_name,
+        card.level_name,
+        card.category_name,
+        *SHORT.get(card.joint_action, ()),
+    ]
     weights: dict[str, int] = {}
     for weight, texts in ((TRAIT, traits), (RELATED, related), (ALIAS, aliases), (NAME, [row.name])):
         for text in texts:
             weights |= dict.fromkeys((*words_of(text), *joined_words(text)), weight)
-    return ShelvedDrill(card, tuple(tuple(words_of(alias)) for alias in aliases), tuple(words_of(row.name)), weights)
+    return ShelvedDrill(
+        card, tuple(tuple(words_of(alias)) for alias in aliases), tuple(words_of(row.name)), weights
+    )
 
 
 SHORT = {

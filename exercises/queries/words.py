@@ -27,7 +27,11 @@ def joined_words(text: str) -> list[str]:
 def matches(typed: str, vocabulary: Iterable[str], *, typing: bool) -> dict[str, float]:
     """The known words that a typed one may mean, and how well. A word that is known, or begins one, is no slip."""
     begun = typing or len(typed) > 1
-    found = {word: 1.0 if word == typed else 0.8 for word in vocabulary if word == typed or (begun and word.startswith(typed))}
+    found = {
+        word: 1.0 if word == typed else 0.8
+        for word in vocabulary
+        if word == typed or (begun and word.startswith(typed))
+    }
     if found or len(typed) < FORGIVING_FROM:
         return found
     return {word: 0.5 for word in vocabulary if forgiven(typed, word, typing=typing)}

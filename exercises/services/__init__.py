@@ -1,4 +1,4 @@
-from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue
+from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue, read_catalogue
 from exercises.services.fixtures import BadFixture
 from exercises.services.names import check_names
 from exercises.services.publishing import archive, date_publication, keep_old_slug, move_drill, publish
@@ -18,4 +18,5 @@ __all__ = [
     "load_catalogue",
     "move_drill",
     "publish",
+    "read_catalogue",
 ]

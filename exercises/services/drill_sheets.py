@@ -34,14 +34,17 @@ def check_links(sheets: list[Sheet]) -> None:
         content, spot = sheet.content, sheet.spot
         trained = content["muscles"]
         fixtures.check_known(trained["primary"], muscles, spot.at("muscles").at("primary"))
-        fixtures.check_known(trained["secondary"], muscles - set(trained["primary"]), spot.at("muscles").at("secondary"))
+        fixtures.check_known(
+            trained["secondary"], muscles - set(trained["primary"]), spot.at("muscles").at("secondary")
+        )
         fixtures.check_known([item["slug"] for item in content["equipment"]], equipment, spot.at("equipment"))
         fixtures.check_known(content["safety_notes"], notes, spot.at("safety_notes"))
         others = {key: name for key, name in drills.items() if key != content["id"]}
         fixtures.check_drill_names(content["variants"], others, spot.at("variants"))
 
 
-def drill_names(sheets: Iterable[Sheet] = ()) -> dict[str, str]:
+def drill_names(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """By id. The files' names count among the files: an admin may have renamed a drill since."""
     known = {str(key): name for key, name in Exercise.objects.values_list("id", "name")}
     return known | {sheet.content["id"]: sheet.content["name"] for sheet in sheets}
 
@@ -55,7 +58,13 @@ def write(work: list[tuple[Exercise, Sheet]], *, at: datetime) -> None:
     for drill, sheet in work:
         drill.variants.all().delete()
         Variant.objects.bulk_create(
-            Variant(exercise=drill, drill_id=UUID(item["drill"]), kind=item["kind"], when=item["when"], order=order)
+            Variant(
+                exercise=drill,
+                drill_id=UUID(item["drill"]),
+                kind=item["kind"],
+                when=item["when"],
+                order=order,
+            )
             for order, item in enumerate(sheet.content["variants"])
         )
 
@@ -79,7 +88,9 @@ def write_drill(drill: Exercise, sheet: Sheet, *, former_slug: str, at: datetime
         sheet.spot.at(refusal.field).refuse(refusal.detail)
     fixtures.refuse_clash(drill, sheet)
     if former_slug != drill.slug:
-        publishing.keep_old_slug(drill, old=former_slug, new=drill.slug) if former_slug else publishing.free_slug(drill.slug)
+        publishing.keep_old_slug(
+            drill, old=former_slug, new=drill.slug
+        ) if former_slug else publishing.free_slug(drill.slug)
     drill.save()
     write_parts(drill, content)
 
@@ -96,10 +107,16 @@ def set_fields(drill: Exercise, content: Content) -> None:
 def write_parts(drill: Exercise, content: Content) -> None:
     for related in (drill.steps, drill.tips, drill.mistakes, drill.questions, drill.references):
         related.all().delete()
-    Step.objects.bulk_create(Step(exercise=drill, order=n, text=text) for n, text in enumerate(content["steps"]))
+    Step.objects.bulk_create(
+        Step(exercise=drill, order=n, text=text) for n, text in enumerate(content["steps"])
+    )
     Tip.objects.bulk_create(Tip(exercise=drill, order=n, text=text) for n, text in enumerate(content["tips"]))
-    Mistake.objects.bulk_create(Mistake(exercise=drill, order=n, **item) for n, item in enumerate(content["mistakes"]))
-    Question.objects.bulk_create(Question(exercise=drill, order=n, **item) for n, item in enumerate(content["questions"]))
+    Mistake.objects.bulk_create(
+        Mistake(exercise=drill, order=n, **item) for n, item in enumerate(content["mistakes"])
+    )
+    Question.objects.bulk_create(
+        Question(exercise=drill, order=n, **item) for n, item in enumerate(content["questions"])
+    )
     Reference.objects.bulk_create(
         Reference(exercise=drill, order=n, **item) for n, item in enumerate(content["references"])
     )

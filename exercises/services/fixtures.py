@@ -186,7 +186,9 @@ def read_folder(folder: Path, name: str, shape: Shape) -> list[Sheet]:
         content = read_json(path, spot)
         check(content, shape, spot)
         if content["slug"] != path.stem:
-            spot.at("slug").refuse(_("The file is named after the slug: %(slug)s.json.") % {"slug": content["slug"]})
+            spot.at("slug").refuse(
+                _("The file is named after the slug: %(slug)s.json.") % {"slug": content["slug"]}
+            )
         sheets.append(Sheet(spot, content))
     refuse_repeated(sheets, "id")
     refuse_repeated(sheets, "title" if "title" in shape else "name")
@@ -210,7 +212,10 @@ def refuse_repeated(sheets: Iterable[Sheet], key: str) -> None:
         value = sheet.content[key].casefold()
         if value in seen:
             first = seen[value].spot
-            sentence = _("“%(value)s” is in %(file)s too.") % {"value": sheet.content[key], "file": first.file}
+            sentence = _("“%(value)s” is in %(file)s too.") % {
+                "value": sheet.content[key],
+                "file": first.file,
+            }
             sheet.spot.at(key).refuse(sentence)
         seen[value] = sheet
 

@@ -19,7 +19,9 @@ def check_names(*, name: str, aliases: Iterable[str], drill_id: UUID | None) -> 
         folded = wanted.casefold()
         if folded in taken:
             raise CatalogueRefused(
-                field, _("“%(name)s” already finds the drill “%(drill)s”.") % {"name": wanted, "drill": taken[folded]}
+                field,
+                _("“%(name)s” already finds the drill “%(drill)s”.")
+                % {"name": wanted, "drill": taken[folded]},
             )
         if folded in own:
             raise CatalogueRefused(field, _("“%(name)s” is there twice.") % {"name": wanted})

@@ -12,7 +12,9 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.muscle_page(slug)
     if shown is None:
         raise Http404
-    return page("exercises/muscle.html", {"muscle": shown, "section": "drills", "site_url": settings.SITE_URL})
+    return page(
+        "exercises/muscle.html", {"muscle": shown, "section": "drills", "site_url": settings.SITE_URL}
+    )
 
 
 @require_safe
@@ -21,4 +23,6 @@ def equipment(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.equipment_page(slug)
     if shown is None:
         raise Http404
-    return page("exercises/equipment.html", {"equipment": shown, "section": "drills", "site_url": settings.SITE_URL})
+    return page(
+        "exercises/equipment.html", {"equipment": shown, "section": "drills", "site_url": settings.SITE_URL}
+    )

@@ -85,7 +85,9 @@ def routine_sitemap_lines() -> list[SitemapLine]:
 
 def shown_routines() -> QuerySet[CuratedRoutine]:
     drills = Exercise.objects.published().prefetch_related("equipment", "optional_equipment")
-    items = CuratedItem.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(Prefetch("drill", drills))
+    items = CuratedItem.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
+        Prefetch("drill", drills)
+    )
     return CuratedRoutine.objects.published().prefetch_related(Prefetch("items", items))
 
 

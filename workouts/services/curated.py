@@ -29,9 +29,10 @@ ROUTINE = {
 
 @transaction.atomic
 def load_catalogue(folder: Path, *, at: datetime) -> LoadReport:
+    words = catalogue.read_catalogue(folder)
     sheets = fixtures.read_folder(folder, "routines", ROUTINE)
-    report = catalogue.load_catalogue(folder, at=at)
-    known = drill_sheets.drill_names()
+    report = catalogue.load_catalogue(words, at=at)
+    known = drill_sheets.drill_names(words["drills"])
     for sheet in sheets:
         check_items(sheet, known)
     rows = {str(row.id): row for row in routines_with_parts()}
@@ -69,12 +70,16 @@ def write_routine(routine: CuratedRoutine, sheet: Sheet, *, at: datetime) -> Non
     routine.references.all().delete()
     CuratedItem.objects.bulk_create(
         CuratedItem(
-            routine=routine, order=n, drill_id=UUID(item["drill"]), **{name: item[name] for name in ITEM_FIELDS}
+            routine=routine,
+            order=n,
+            drill_id=UUID(item["drill"]),
+            **{name: item[name] for name in ITEM_FIELDS},
         )
         for n, item in enumerate(sheet.content["items"])
     )
     CuratedReference.objects.bulk_create(
-        CuratedReference(routine=routine, order=n, **item) for n, item in enumerate(sheet.content["references"])
+        CuratedReference(routine=routine, order=n, **item)
+        for n, item in enumerate(sheet.content["references"])
     )
 
 

@@ -35,4 +35,7 @@ def routine(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.routine_page(slug)
     if shown is None:
         raise Http404
-    return page("workouts/routines/routine.html", {"routine": shown, "section": "drills", "site_url": settings.SITE_URL})
+    return page(
+        "workouts/routines/routine.html",
+        {"routine": shown, "section": "drills", "site_url": settings.SITE_URL},
+    )
