@@ -1,4 +1,4 @@
-from typing import Any, ClassVar
+from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -10,11 +10,11 @@ from accounts.models import User
 class UserAdmin(admin.ModelAdmin):
     """Support sees that an account is there and may switch it off. What a person trained is not shown anywhere here."""
 
-    search_fields: ClassVar[list[str]] = ["email"]
-    list_display: ClassVar[list[str]] = ["email", "is_active", "is_staff", "date_joined", "last_login"]
-    list_filter: ClassVar[list[str]] = ["is_active", "is_staff"]
-    fields: ClassVar[list[Any]] = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
-    filter_horizontal: ClassVar[list[str]] = ["groups"]
+    search_fields = ["email"]
+    list_display = ["email", "is_active", "is_staff", "date_joined", "last_login"]
+    list_filter = ["is_active", "is_staff"]
+    fields = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
+    filter_horizontal = ["groups"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = ["email", "date_joined", "last_login"]

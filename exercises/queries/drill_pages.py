@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from exercises.models import Exercise, Measure, Muscle, Reference, Variant
 from exercises.queries.cards import DrillCard, drill_card
+from exercises.queries.content import DRILL_PARTS
 
 Position = Exercise.Position
 HIP_STRAIGHT = {Position.PRONE, Position.STANDING, Position.HALF_KNEELING}
@@ -110,9 +111,11 @@ def drill_page(slug: str) -> DrillPage | None:
     variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
         Prefetch("drill", others)
     )
-    parts = ("steps", "tips", "mistakes", "questions", "references", "aliases", "safety_notes")
-    sets = ("primary_muscles", "secondary_muscles", "equipment", "optional_equipment")
-    rows = Exercise.objects.published().prefetch_related(Prefetch("variants", variants), *parts, *sets)
+    rows = (
+        Exercise.objects.published()
+        .prefetch_related(Prefetch("variants", variants))
+        .prefetch_related(*DRILL_PARTS)
+    )
     row = rows.filter(slug=slug).first()
     return page_of(row) if row else None
 

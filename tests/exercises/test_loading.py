@@ -9,8 +9,8 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 
 from exercises import queries, services
-from exercises.queries import content as contents
 from exercises.models import CatalogueVersion, Exercise, Muscle, OldSlug
+from exercises.queries import content as contents
 from exercises.services import BadFixture, LoadReport
 from tests.builders import NOON
 from workouts.models import CuratedRoutine
