@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import available_timezones
+
+from accounts import time_zones
 
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 UNITS = ("kg", "lb")
@@ -26,7 +27,7 @@ def is_whole(value: Any) -> bool:
 
 
 UNDERSTOOD: dict[str, Callable[[Any], bool]] = {
-    "time_zone": lambda value: isinstance(value, str) and value in available_timezones(),
+    "time_zone": lambda value: isinstance(value, str) and time_zones.is_known(value),
     "units": lambda value: value in UNITS,
     "week_start": lambda value: is_whole(value) and value in WEEK_STARTS,
     "theme": lambda value: value in THEMES,

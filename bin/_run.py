@@ -37,9 +37,8 @@ def main() -> None:
     _virtualenv.ensure("requirements.txt")
     say("Packages: ready.")
     VAR.mkdir(exist_ok=True)
-    manage("Database", "migrate", "--no-input", "--verbosity=0")
-    manage("Cache", "createcachetable")
-    manage("Catalogue", "load_catalogue")
+    manage("Database", ["migrate", "--no-input", "--verbosity=0"], ["createcachetable", "--verbosity=0"])
+    manage("Catalogue", ["load_catalogue"])
     collect_static_files()
     serve(host, port)
 
@@ -86,13 +85,14 @@ def write_env_file() -> None:
     say("Settings: wrote .env with a secret key of its own.")
 
 
-def manage(name: str, *command: str) -> None:
-    done = subprocess.run([PYTHON, "manage.py", *command], capture_output=True, text=True, check=False)
-    if done.returncode:
-        stop(
-            f"{done.stdout}{done.stderr.strip()}\n{name}: manage.py {command[0]} failed; its words stand above."
-        )
-    say(f"{name}: {done.stdout.strip().rpartition(chr(10))[2] or 'ready.'}")
+def manage(name: str, *commands: list[str]) -> None:
+    for command in commands:
+        done = subprocess.run([PYTHON, "manage.py", *command], capture_output=True, text=True, check=False)
+        if done.returncode:
+            say(f"{done.stdout}{done.stderr}".strip())
+            stop(f"{name}: manage.py {command[0]} failed; its words stand above.")
+    last_line = done.stdout.strip().rpartition(os.linesep)[2]
+    say(f"{name}: {last_line.removeprefix(f'{name}: ') or 'ready.'}")
 
 
 def collect_static_files() -> None:
@@ -101,8 +101,8 @@ def collect_static_files() -> None:
     if stamp.is_file() and stamp.read_text() == state and (VAR / "static" / "staticfiles.json").is_file():
         say("Static files: unchanged.")
         return
-    # Older hashed files stay: pages that browsers still hold ask for them.
-    manage("Static files", "collectstatic", "--no-input")
+    # Older hashed files stay: pages that browsers still hold ask for them. REST framework's own pages are off.
+    manage("Static files", ["collectstatic", "--no-input", "--ignore=rest_framework"])
     stamp.write_text(state)
 
 

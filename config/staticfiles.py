@@ -18,7 +18,8 @@ def joined_stylesheet(source: Storage, path: str) -> str:
         css = joined_stylesheet(source, f"{folder}/{match['path']}")
         return f"@layer {match['layer']} {{\n{css}}}" if match["layer"] else css
 
-    return IMPORT.sub(inline, source.open(path).read().decode())
+    with source.open(path) as file:
+        return IMPORT.sub(inline, file.read().decode())
 
 
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):

@@ -1,16 +1,28 @@
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 from django.core.management import call_command
 from django.test import Client
+from hypothesis import HealthCheck
 
 from accounts.models import User
 from tests.people import make_person
 
 pytest_plugins = ["tests.browser"]
+
+# A loaded machine is slow, not wrong; and CI tries the same examples each time, so that a red run can be repeated.
+hypothesis.settings.register_profile(
+    "swivel",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
+hypothesis.settings.load_profile("swivel")
 
 
 @pytest.fixture(scope="session")

@@ -96,6 +96,14 @@ def test_no_template_style_or_script_names_another_host() -> None:
     assert {path: addresses for path, addresses in found.items() if addresses} == {}
 
 
+def test_every_link_in_the_documents_leads_somewhere() -> None:
+    link = re.compile(r"\]\((?!https?:|#)([^)#]+)|<img src=\"([^\"]+)")
+    documents = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *(ROOT / "benchmarks").glob("*.md")]
+    links = [(path, "".join(found)) for path in documents for found in link.findall(path.read_text())]
+    assert (ROOT / "README.md", "CONTRIBUTING.md") in links
+    assert [target for path, target in links if not (path.parent / target).exists()] == []
+
+
 def test_env_example_names_every_variable_and_no_other() -> None:
     read = re.compile(r"\b(?:env|environment)\.[a-z]+\(\"([A-Z_]+)\"")
     sources = [*(ROOT / "config").glob("*.py"), ROOT / "bin" / "_run.py"]

@@ -1,8 +1,14 @@
-/* Runs before the first paint. A page that knows the person's choice says it; every other page remembers it. */
+/* Runs before the first paint. What a page that knows the person says, the pages that are the same for everybody
+   remember on this phone: the theme, and that somebody is signed in here. Signing out forgets both. */
 (function () {
   var root = document.documentElement;
   var saved = root.dataset.themeSaved;
   try {
+    if ("signedIn" in root.dataset) localStorage.setItem("account", "here");
+    if ("signedOut" in root.dataset && localStorage.getItem("account")) {
+      localStorage.removeItem("account");
+      localStorage.removeItem("theme");
+    }
     if (saved === "light" || saved === "dark") localStorage.setItem("theme", saved);
     else if (saved) localStorage.removeItem("theme");
     var theme = localStorage.getItem("theme");

@@ -33,3 +33,15 @@ def test_a_sound_page_has_no_faults(open_context: Callable[..., Any]) -> None:
     context = open_context()
     context.route("http://localhost/", lambda route: route.fulfill(body="<p>Ready", content_type="text/html"))
     context.new_page().goto("http://localhost/")
+
+
+def test_an_obstacle_for_a_screen_reader_is_noticed(
+    open_context: Callable[..., Any], assert_accessible: Callable[..., None]
+) -> None:
+    body = "<!doctype html><html lang=en><title>Squat</title><main><h1>Squat</h1><input></main>"
+    context = open_context()
+    context.route("http://localhost/", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page = context.new_page()
+    page.goto("http://localhost/")
+    with pytest.raises(AssertionError, match="label"):
+        assert_accessible(page)

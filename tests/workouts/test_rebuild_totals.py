@@ -5,11 +5,17 @@ from workouts.models import DayTotal
 
 
 def rows():
-    return sorted(DayTotal.objects.values_list("owner", "drill_id", "date", "side", "sets", "reps", "best_reps"))
+    return sorted(
+        DayTotal.objects.values_list("owner", "drill_id", "date", "side", "sets", "reps", "best_reps")
+    )
 
 
 def test_rebuilding_gives_what_the_store_kept(alice, bob, capsys):
-    sets = [{"side": "left", "reps": 10}, {"side": "right", "reps": 9}, {"side": "left", "reps": 5, "kind": "warm_up"}]
+    sets = [
+        {"side": "left", "reps": 10},
+        {"side": "right", "reps": 9},
+        {"side": "left", "reps": 5, "kind": "warm_up"},
+    ]
     for owner in (alice, bob):
         make_workout(owner, drills=[make_exercise(), make_exercise()], sets=sets)
     kept = rows()

@@ -1,7 +1,6 @@
 """What the store accepts. Lenient on purpose: what a person did is not refused for being unusual."""
 
 from typing import Any
-from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.core.validators import BaseValidator
@@ -9,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
+
+from accounts import time_zones
 
 NOTE_LENGTH = 4000
 TITLE_LENGTH = 200
@@ -39,7 +40,7 @@ def validate_halves(value: Any) -> None:
 
 
 def validate_time_zone(name: str) -> None:
-    if name not in available_timezones():
+    if not time_zones.is_known(name):
         raise ValidationError(_("“%(name)s” is no time zone."), params={"name": name})
 
 

@@ -1,4 +1,5 @@
 from workouts.services.checks import Refused
+from workouts.services.deletion import delete_account
 from workouts.services.own import (
     archive_own_drill,
     delete_own_drill,
@@ -34,6 +35,7 @@ __all__ = [
     "change_entry",
     "change_set",
     "change_workout",
+    "delete_account",
     "delete_entry",
     "delete_own_drill",
     "delete_set",

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 from uuid import UUID
 
 from django.db import transaction
@@ -30,27 +30,54 @@ def start_workout(
     title: str = "",
     routine_id: UUID | None = None,
     started_at: datetime | None = None,
+    workout_id: UUID | None = None,
 ) -> UUID:
-    workout = new_workout(date, time_zone, title, routine_id, started_at)
-    save(owner=owner, head=store.lock(owner), edits=[workout], at=at)
+    """The caller may choose the id, here and below, so that a form sent twice starts one workout."""
+    head = store.lock(owner)
+    if is_here(workout_id, Workout, owner):
+        return workout_id
+    workout = new_workout(date, time_zone, title, routine_id, started_at, workout_id)
+    save(owner=owner, head=head, edits=[workout], at=at)
     return workout.id
 
 
 @transaction.atomic
-def start_routine(*, owner: User, at: datetime, routine: CuratedRoutine, date: date, time_zone: str) -> UUID:
+def start_routine(
+    *,
+    owner: User,
+    at: datetime,
+    routine: CuratedRoutine,
+    date: date,
+    time_zone: str,
+    started_at: datetime | None = None,
+    workout_id: UUID | None = None,
+) -> UUID:
     head = store.lock(owner)
-    workout = new_workout(date, time_zone, routine.title, routine.id)
+    if is_here(workout_id, Workout, owner):
+        return workout_id
+    workout = new_workout(date, time_zone, routine.title, routine.id, started_at, workout_id)
     targets = [(item.drill_id, target_of(item)) for item in routine.items.all()]
     save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
     return workout.id
 
 
 @transaction.atomic
-def repeat_workout(*, owner: User, at: datetime, workout_id: UUID, date: date, time_zone: str) -> UUID:
+def repeat_workout(
+    *,
+    owner: User,
+    at: datetime,
+    workout_id: UUID,
+    date: date,
+    time_zone: str,
+    started_at: datetime | None = None,
+    new_id: UUID | None = None,
+) -> UUID:
     """The same drills in the same order, to be done again; what was done then is shown beside, not copied."""
     head = store.lock(owner)
+    if is_here(new_id, Workout, owner):
+        return new_id
     old = found(Workout, owner, workout_id)
-    workout = new_workout(date, time_zone, old.title, old.routine_id)
+    workout = new_workout(date, time_zone, old.title, old.routine_id, started_at, new_id)
     entries = shown_entries(owner, workout_id)
     targets = [(entry.drill_id, entry.target) for entry in entries]
     save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
@@ -71,12 +98,20 @@ def finish_workout(*, owner: User, at: datetime, workout_id: UUID) -> None:
 
 @transaction.atomic
 def add_drill(
-    *, owner: User, at: datetime, workout_id: UUID, drill_id: UUID, target: Mapping[str, Any] | None = None
+    *,
+    owner: User,
+    at: datetime,
+    workout_id: UUID,
+    drill_id: UUID,
+    target: Mapping[str, Any] | None = None,
+    entry_id: UUID | None = None,
 ) -> UUID:
     head = store.lock(owner)
+    if is_here(entry_id, Entry, owner):
+        return entry_id
     found(Workout, owner, workout_id)
     last = Entry.objects.filter(owner=owner, workout_id=workout_id).aggregate(last=Max("order"))["last"]
-    entry = new_entry(workout_id, drill_id, (last or 0) + GAP, target)
+    entry = new_entry(workout_id, drill_id, (last or 0) + GAP, target, entry_id)
     save(owner=owner, head=head, edits=[entry], at=at)
     return entry.id
 
@@ -186,6 +221,10 @@ def bury(owner: User, head: store.Head, doomed: Sequence[tuple[str, UUID]], at: 
     return save(owner=owner, head=head, edits=[Edit(*key, {"deleted": True}) for key in doomed], at=at)
 
 
+def is_here(each: UUID | None, model: type[Record], owner: User) -> TypeGuard[UUID]:
+    return each is not None and model.objects.filter(owner=owner, id=each).exists()
+
+
 def found(model: type[Record], owner: User, each: UUID) -> Any:
     row = model.objects.filter(owner=owner, id=each).first()
     if row is None:
@@ -214,7 +253,12 @@ def reordered(entries: list[Entry], moved: int) -> list[Edit]:
 
 
 def new_workout(
-    day: date, time_zone: str, title: str, routine_id: UUID | None, started_at: datetime | None = None
+    day: date,
+    time_zone: str,
+    title: str,
+    routine_id: UUID | None,
+    started_at: datetime | None = None,
+    workout_id: UUID | None = None,
 ) -> Edit:
     fields = {
         "title": title,
@@ -224,12 +268,18 @@ def new_workout(
         "source": WEB,
         "routine_id": routine_id,
     }
-    return Edit("workout", uuid.uuid4(), fields, make=True)
+    return Edit("workout", workout_id or uuid.uuid4(), fields, make=True)
 
 
-def new_entry(workout_id: UUID, drill_id: UUID, order: int, target: Mapping[str, Any] | None) -> Edit:
+def new_entry(
+    workout_id: UUID,
+    drill_id: UUID,
+    order: int,
+    target: Mapping[str, Any] | None,
+    entry_id: UUID | None = None,
+) -> Edit:
     fields = {"order": order, "drill_id": drill_id, "target": dict(target or {})}
-    return Edit("entry", uuid.uuid4(), fields, parent=workout_id, make=True)
+    return Edit("entry", entry_id or uuid.uuid4(), fields, parent=workout_id, make=True)
 
 
 def new_entries(workout_id: UUID, targets: Sequence[tuple[UUID, Mapping[str, Any]]]) -> list[Edit]:

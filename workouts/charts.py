@@ -1,0 +1,233 @@
+"""From days and values to the lines of a chart. Pure arithmetic: no database, no request, no words but the dates'."""
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+
+Point = tuple[float, float]
+Day = tuple[date, float]
+
+# The widest chart has about two dots of the screen for each.
+MOST_POINTS = 120
+# Beyond this many, marks would run together; then the last of a line alone has one.
+MOST_MARKS = 32
+MOST_DATE_LABELS = 4
+
+WIDTH, HEIGHT = 350.0, 232.0
+TOP, BOTTOM, LEFT = 14.0, 196.0, 34.0
+# Room for "L 10" beside the last marks.
+END_LABEL_ROOM = 52.0
+END_LABEL_APART = 21.0
+MARK = 4.0
+
+
+@dataclass(frozen=True)
+class Tick:
+    at: float
+    label: str
+    # Where the words hang: start, middle or end.
+    anchor: str = "end"
+
+
+@dataclass(frozen=True)
+class Line:
+    side: str
+    path: str
+    marks: tuple[Point, ...]
+    end_label: str
+    end_label_at: float
+    # The days that are drawn, and how many the line stands for.
+    drawn: tuple[date, ...]
+    days: int
+
+    @property
+    def dense(self) -> bool:
+        return len(self.drawn) > 2 * MOST_MARKS
+
+
+@dataclass(frozen=True)
+class Chart:
+    lines: tuple[Line, ...]
+    rows: tuple[Tick, ...]
+    columns: tuple[Tick, ...]
+    width: float = WIDTH
+    height: float = HEIGHT
+    left: float = LEFT
+    right: float = WIDTH - END_LABEL_ROOM
+    base: float = BOTTOM
+
+    @property
+    def thinned(self) -> bool:
+        return any(len(line.drawn) < line.days for line in self.lines)
+
+
+def chart(
+    days: Mapping[str, Sequence[Day]],
+    *,
+    show: Callable[[float], str],
+    steps: Sequence[int] = (1, 2, 5),
+    letters: Mapping[str, str],
+) -> Chart | None:
+    """One line for each side of `days` that has any, on common axes. Each side's days are in order. `show` words a
+    value, `steps` are the round numbers of its scale."""
+    kept = {side: thinned(line) for side, line in days.items() if line}
+    if not kept:
+        return None
+    everything = [day for line in days.values() for day in line]
+    first, last = min(day for day, _ in everything), max(day for day, _ in everything)
+    values = [value for _, value in everything]
+    ticks = nice_ticks(min(values), max(values), steps=steps)
+    across = scale_of(first.toordinal(), last.toordinal(), LEFT, WIDTH - END_LABEL_ROOM)
+    up = scale_of(ticks[0], ticks[-1], BOTTOM, TOP)
+    points = {side: [(across(day.toordinal()), up(value)) for day, value in line] for side, line in kept.items()}
+    ends = spread([points[side][-1][1] for side in kept], apart=END_LABEL_APART)
+    lines = tuple(
+        Line(
+            side=side,
+            path=path_of(points[side]),
+            marks=tuple(points[side] if len(points[side]) <= MOST_MARKS else points[side][-1:]),
+            end_label=f"{letters[side]} {show(line[-1][1])}".strip(),
+            end_label_at=end,
+            drawn=tuple(day for day, _value in line),
+            days=len(days[side]),
+        )
+        for (side, line), end in zip(kept.items(), ends, strict=True)
+    )
+    rows = tuple(Tick(round(up(value), 1), show(value)) for value in ticks)
+    return Chart(lines, rows, tuple(date_ticks(first, last, across)))
+
+
+def thinned(days: Sequence[Day], most: int = MOST_POINTS) -> list[Day]:
+    """At most `most` of the days, chosen so that the line keeps its shape."""
+    chosen = largest_triangles([(day.toordinal(), value) for day, value in days], most)
+    return [days[place] for place in chosen]
+
+
+def largest_triangles(points: Sequence[Point], most: int) -> list[int]:
+    """Largest-triangle-three-buckets: the places of `most` points, first and last among them. Of each bucket stays
+    the point that spans the largest triangle with the one kept before it and the middle of the next bucket
+    (Steinarsson, Downsampling Time Series for Visual Representation, 2013)."""
+    count = len(points)
+    if most < 3 or count <= most:
+        return list(range(count)) if count <= most else [0, count - 1][:most]
+    width = (count - 2) / (most - 2)
+    edges = [1 + math.floor(bucket * width) for bucket in range(most - 1)] + [count]
+    edges[most - 2] = count - 1
+    chosen = [0]
+    for bucket in range(most - 2):
+        following = points[edges[bucket + 1] : edges[bucket + 2]]
+        middle = (sum(x for x, _ in following) / len(following), sum(y for _, y in following) / len(following))
+        areas = [triangle(points[chosen[-1]], point, middle) for point in points[edges[bucket] : edges[bucket + 1]]]
+        chosen.append(edges[bucket] + areas.index(max(areas)))
+    return [*chosen, count - 1]
+
+
+def triangle(a: Point, b: Point, c: Point) -> float:
+    """Twice its area."""
+    return abs((a[0] - c[0]) * (b[1] - a[1]) - (a[0] - b[0]) * (c[1] - a[1]))
+
+
+def nice_ticks(low: float, high: float, *, steps: Sequence[int] = (1, 2, 5), most: int = 5) -> list[float]:
+    """Two to `most` round numbers, evenly apart and whole, that enclose low..high and are not below zero."""
+    span = max(high - low, 1)
+    for step in round_steps(steps):
+        if span > step * most:
+            continue
+        start = max(math.floor(low / step) * step, 0)
+        end = max(math.ceil(high / step) * step, start + step)
+        if (end - start) / step <= most - 1:
+            return [start + step * place for place in range(round((end - start) / step) + 1)]
+    raise AssertionError("round_steps does not end")
+
+
+def round_steps(steps: Sequence[int]) -> Iterator[int]:
+    """`steps`, then ten times as far with 1, 2 and 5, without end."""
+    yield from steps
+    size = 10
+    while True:
+        for digit in (1, 2, 5):
+            if digit * size > steps[-1]:
+                yield digit * size
+        size *= 10
+
+
+def scale_of(low: float, high: float, start: float, end: float) -> Callable[[float], float]:
+    """A single value lies in the middle."""
+    if high == low:
+        return lambda value: (start + end) / 2
+    return lambda value: start + (value - low) / (high - low) * (end - start)
+
+
+def path_of(points: Sequence[Point]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points)
+
+
+def spread(places: Sequence[float], *, apart: float) -> list[float]:
+    """The same places, moved just so far that no two lie closer than `apart`; order is kept."""
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    moved = [places[index] for index in order]
+    for index in range(1, len(moved)):
+        moved[index] = max(moved[index], moved[index - 1] + apart)
+    if moved:
+        # Half of what the last was pushed down, all move up.
+        shift = max(moved[-1] - places[order[-1]], 0) / 2
+        shift = max(shift, moved[-1] - BOTTOM)
+        moved = [place - max(shift, 0) for place in moved]
+    answer = [0.0] * len(places)
+    for index, place in zip(order, moved, strict=True):
+        answer[index] = round(place, 1)
+    return answer
+
+
+def date_ticks(first: date, last: date, across: Callable[[float], float]) -> list[Tick]:
+    days = round_dates(first, last)
+    years = first.year != last.year
+    months = all(day.day == 1 for day in days) and len(days) > 1
+    if months and all(day.month == 1 for day in days):
+        form = "Y"
+    else:
+        form = ("M Y" if years else "M") if months else ("j M Y" if years else "j M")
+    return [Tick(round(across(day.toordinal()), 1), date_format(day, form), anchor(day, first, last)) for day in days]
+
+
+def anchor(day: date, first: date, last: date) -> str:
+    if first == last:
+        return "middle"
+    place = (day - first) / (last - first)
+    return "start" if place < 0.12 else "end" if place > 0.92 else "middle"
+
+
+def round_dates(first: date, last: date) -> list[date]:
+    """Two to four days from first to last: the first of years, quarters or months where enough of them lie between,
+    else evenly spaced days with both ends."""
+    for months in (1, 2, 3, 6, 12, 24, 36, 60, 120):
+        days = month_starts(first, last, months)
+        if len(days) < 2:
+            break
+        if len(days) <= MOST_DATE_LABELS:
+            return days if len(days) > 2 else ends(first, last)
+    return ends(first, last)
+
+
+def month_starts(first: date, last: date, months: int) -> list[date]:
+    """The first day of every `months`-th month, counted from a January."""
+    place = first.year * 12 + first.month - 1
+    if first.day > 1:
+        place += 1
+    place += -place % months
+    days = []
+    while (day := date(place // 12, place % 12 + 1, 1)) <= last:
+        days.append(day)
+        place += months
+    return days
+
+
+def ends(first: date, last: date) -> list[date]:
+    """Both ends and, where there is room, the middle."""
+    if first == last:
+        return [first]
+    apart = (last - first).days
+    return [first, first + timedelta(days=apart // 2), last] if apart >= 4 else [first, last]

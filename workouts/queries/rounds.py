@@ -1,0 +1,199 @@
+"""Sets as a page shows them: the left and the right of a round on one row."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Subquery
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from exercises.models import Measure
+from workouts import units, wording
+from workouts.bands import BandChoice
+from workouts.models import Set, Workout
+from workouts.queries.drills import Drill
+
+LEFT, RIGHT, BOTH = Set.Side.LEFT.value, Set.Side.RIGHT.value, Set.Side.BOTH.value
+SIDES = (LEFT, RIGHT, BOTH)
+FIELD_OF = {
+    Measure.REPS.value: "reps",
+    Measure.HOLD.value: "hold_seconds",
+    Measure.DURATION.value: "duration_seconds",
+    Measure.LOAD.value: "load_kg",
+    Measure.BAND.value: "band_id",
+    Measure.BREATHS.value: "breaths",
+    Measure.CYCLES.value: "cycles",
+}
+# From here on the safety note is shown.
+PAIN_TO_HEED = 4
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One set: the figures of a row, and the same in words for who cannot see where they stand."""
+
+    id: UUID
+    side: str
+    text: str
+    spoken: str
+
+
+@dataclass(frozen=True)
+class Round:
+    number: int
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    both: tuple[Cell, ...]
+    band: str
+    marks: tuple[str, ...]
+
+    @property
+    def missing(self) -> str:
+        """The side of a pair that was not logged, if one was."""
+        if self.both or bool(self.left) == bool(self.right):
+            return ""
+        return RIGHT if self.left else LEFT
+
+
+@dataclass(frozen=True)
+class LastTime:
+    date: date
+    sets: tuple[Set, ...]
+    rounds: tuple[Round, ...]
+    left: str
+    right: str
+    both: str
+
+    @property
+    def count(self) -> int:
+        return len(self.rounds)
+
+
+def rounds_of(sets: Iterable[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> tuple[Round, ...]:
+    by_round: dict[int, list[Set]] = {}
+    for each in sorted(sets, key=lambda each: (each.round, each.order, str(each.id))):
+        by_round.setdefault(each.round, []).append(each)
+    return tuple(round_of(number, rows, drill, bands) for number, rows in by_round.items())
+
+
+def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> Round:
+    names = [str(bands[row.band_id].name) for row in rows if row.band_id in bands]
+    cells = [cell_of(row, drill, bands) for row in rows]
+    return Round(
+        number=number,
+        left=tuple(cell for cell in cells if cell.side == LEFT),
+        right=tuple(cell for cell in cells if cell.side == RIGHT),
+        both=tuple(cell for cell in cells if cell.side == BOTH),
+        band=" / ".join(dict.fromkeys(names)),
+        marks=tuple(dict.fromkeys(mark for row in rows for mark in marks_of(row))),
+    )
+
+
+def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
+    band = str(bands[row.band_id].name) if row.band_id in bands else ""
+    spoken = ", ".join(part for part in (wording.say_done(row), band) if part)
+    return Cell(row.id, row.side, wording.show_done(row, drill.main_measure) or "–", spoken)
+
+
+def marks_of(row: Set) -> Iterable[str]:
+    if row.kind != Set.Kind.WORKING:
+        yield str(Set.Kind(row.kind).label)
+    if row.pain is not None:
+        side = {LEFT: _("left"), RIGHT: _("right")}.get(row.side, "")
+        pain = _("Pain %(pain)s") % {"pain": row.pain}
+        yield f"{pain}, {side}" if side else pain
+    if row.effort is not None:
+        yield _("Effort %(effort)s") % {"effort": units.show_number(row.effort)}
+    if row.note:
+        yield row.note
+
+
+def last_time(
+    owner: User, drill: Drill, workout: Workout, bands: Mapping[UUID, BandChoice]
+) -> LastTime | None:
+    """The session of this drill before the given workout, by the days they were for."""
+    kept = Set.objects.filter(owner=owner, drill_id=drill.id, deleted=False)
+    before = kept.filter(date__lte=workout.date).exclude(workout_id=workout.id)
+    latest = before.order_by("-date", "-revision").values("workout_id")[:1]
+    sets = tuple(kept.filter(workout_id=Subquery(latest)).order_by("round", "order", "id"))
+    if not sets:
+        return None
+    rounds = rounds_of(sets, drill, bands)
+    return LastTime(
+        date=sets[0].date,
+        sets=sets,
+        rounds=rounds,
+        left=in_a_row(cell for each in rounds for cell in each.left),
+        right=in_a_row(cell for each in rounds for cell in each.right),
+        both=in_a_row(cell for each in rounds for cell in each.both),
+    )
+
+
+def in_a_row(cells: Iterable[Cell]) -> str:
+    texts = [cell.text for cell in cells]
+    return (" " if all(text.isdigit() for text in texts) else ", ").join(texts)
+
+
+def sides_of(drill: Drill) -> tuple[str, ...]:
+    return (LEFT, RIGHT) if drill.logs_sides_apart else (BOTH,)
+
+
+def prefilled(
+    *,
+    drill: Drill,
+    number: int,
+    here: Sequence[Set],
+    last: Sequence[Set],
+    target: Mapping[str, Any],
+) -> dict[str, dict[str, Any]]:
+    """What the form for round `number` starts with, by side and set field."""
+    values = {}
+    for side in sides_of(drill):
+        before = of_side(here, side)
+        then = of_side(last, side)
+        did = same_round(then, number) or (before[-1] if before else None) or (then[-1] if then else None)
+        held = (before[-1] if before else None) or did
+        values[side] = {FIELD_OF[measure]: None for measure in drill.measures} | (
+            {
+                field: getattr(held if field in ("load_kg", "band_id") else did, field)
+                for field in (FIELD_OF[measure] for measure in drill.measures)
+            }
+            if did is not None
+            else from_target(drill, target)
+        )
+    return values
+
+
+def of_side(sets: Sequence[Set], side: str) -> list[Set]:
+    return [row for row in sets if row.side == side]
+
+
+def same_round(sets: Sequence[Set], number: int) -> Set | None:
+    return next((row for row in sets if row.round == number), None)
+
+
+def from_target(drill: Drill, target: Mapping[str, Any]) -> dict[str, Any]:
+    """The routine's target, else the drill's usual dose: the lower end, which is where one starts."""
+    amount = target.get("amount_min") or drill.amount_min
+    values: dict[str, Any] = {}
+    if drill.main_measure not in (Measure.BAND, Measure.LOAD):
+        values[FIELD_OF[drill.main_measure]] = amount
+    if Measure.HOLD in drill.measures and target.get("hold_seconds"):
+        values["hold_seconds"] = target["hold_seconds"]
+    return values
+
+
+def target_words(drill: Drill, target: Mapping[str, Any]) -> str:
+    """“2 × 8–10 reps”, or nothing."""
+    low, high = target.get("amount_min"), target.get("amount_max")
+    if not low or drill.main_measure in (Measure.BAND, Measure.LOAD):
+        return ""
+    amount = f"{low}–{high}" if high and high != low else str(low)
+    unit = wording.unit_of(drill.main_measure, "") or _("s")
+    sets = target.get("sets")
+    return f"{sets} × {amount} {unit}" if sets else f"{amount} {unit}"
+
+

@@ -1,0 +1,110 @@
+"""What a session can start from: /log/."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count
+
+from accounts.models import User
+from accounts.preferences import Preferences
+from accounts.queries import preferences_of
+from workouts.models import CuratedRoutine, Entry, Set, Workout
+from workouts.queries.drills import Drill, drills_by_id, find_drill
+
+RECENT = 12
+OFFERED = 3
+
+
+@dataclass(frozen=True)
+class WorkoutLine:
+    id: UUID
+    title: str
+    date: date
+    drills: tuple[Drill, ...]
+    sets: int
+
+    @property
+    def names(self) -> str:
+        return ", ".join(drill.name for drill in self.drills)
+
+
+@dataclass(frozen=True)
+class LogPage:
+    today: date
+    preferences: Preferences
+    drill: Drill | None
+    routine: CuratedRoutine | None
+    open: WorkoutLine | None
+    routines: tuple[CuratedRoutine, ...]
+    recent: tuple[WorkoutLine, ...]
+
+
+def log_page(owner: User, *, now: datetime, drill_key: str = "", routine_slug: str = "") -> LogPage:
+    preferences = preferences_of(owner)
+    today = now.astimezone(ZoneInfo(preferences.time_zone)).date()
+    rows = recent_workouts(owner)
+    lines = {line.id: line for line in workout_lines(owner, rows)}
+    return LogPage(
+        today=today,
+        preferences=preferences,
+        drill=find_drill(owner, drill_key) if drill_key else None,
+        routine=find_routine(routine_slug) if routine_slug else None,
+        open=next((lines[row.id] for row in rows if is_open(row, today)), None),
+        routines=tuple(published_routines()),
+        recent=different(tuple(lines[row.id] for row in rows if not is_open(row, today))),
+    )
+
+
+def recent_workouts(owner: User) -> list[Workout]:
+    rows = Workout.objects.owned_by(owner).kept().order_by("-date", "-revision")
+    return list(rows[:RECENT])
+
+
+def is_open(workout: Workout, today: date) -> bool:
+    """One that was left open days ago is not what somebody wants to go on with."""
+    return workout.finished_at is None and workout.date >= today - timedelta(days=1)
+
+
+def workout_lines(owner: User, rows: Sequence[Workout]) -> list[WorkoutLine]:
+    ids = [row.id for row in rows]
+    entries = list(Entry.objects.owned_by(owner).kept().filter(workout_id__in=ids).order_by("order", "id"))
+    drills = drills_by_id(owner, {entry.drill_id for entry in entries})
+    counts = count_sets(owner, ids)
+    return [
+        WorkoutLine(
+            id=row.id,
+            title=row.title,
+            date=row.date,
+            drills=tuple(drills[entry.drill_id] for entry in entries if entry.workout_id == row.id),
+            sets=counts[row.id],
+        )
+        for row in rows
+    ]
+
+
+def count_sets(owner: User, workout_ids: Sequence[UUID]) -> Counter[UUID]:
+    """The left and the right of a round are one set."""
+    kept = Set.objects.owned_by(owner).kept().filter(workout_id__in=workout_ids)
+    rounds = kept.values_list("workout_id", "entry_id", "round").annotate(sides=Count("id"))
+    return Counter(workout_id for workout_id, _entry, _round, _sides in rounds)
+
+
+def different(lines: Sequence[WorkoutLine]) -> tuple[WorkoutLine, ...]:
+    """The latest of each: the same drills in the same order are offered once."""
+    kinds: dict[tuple[UUID, ...], WorkoutLine] = {}
+    for line in lines:
+        if line.drills:
+            kinds.setdefault(tuple(drill.id for drill in line.drills), line)
+    return tuple(kinds.values())[:OFFERED]
+
+
+def find_routine(slug: str) -> CuratedRoutine | None:
+    return CuratedRoutine.objects.published().filter(slug=slug).first()
+
+
+def published_routines() -> Sequence[CuratedRoutine]:
+    return CuratedRoutine.objects.published()

@@ -1,0 +1,91 @@
+"""The drills of a workout."""
+
+import uuid
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.queries import preferences_of
+from accounts.requests import SignedInRequest
+from workouts import services
+from workouts.forms.drills import NotesForm
+from workouts.forms.fields import focus_on_error
+from workouts.models import Entry
+from workouts.queries import choosing, drills, working
+from workouts.views.answers import back_to_workout, offer_undo, or_404, unknown_is_404, workout_address
+from workouts.views.workouts import given_id
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@unknown_is_404
+def add_drill(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
+    workout = or_404(working.find_workout(request.user, workout_id))
+    if request.method != "POST":
+        page = choosing.add_page(request.user, request.GET.get("q", "").strip()[:100])
+        theme = preferences_of(request.user).theme
+        context = {"page": page, "workout": workout, "new_id": uuid.uuid4(), "section": "log", "theme": theme}
+        return render(request, "workouts/add.html", context)
+    drill = drills.find_drill(request.user, request.POST.get("drill", ""))
+    if drill is None:
+        raise Http404
+    entry_id = services.add_drill(
+        owner=request.user,
+        at=timezone.now(),
+        workout_id=workout_id,
+        drill_id=drill.id,
+        # Two taps on one row of one page are one drill.
+        entry_id=uuid.uuid5(given_id(request), str(drill.id)),
+    )
+    return back_to_workout(workout_id, entry_id, opened=True)
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def move(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
+    or_404(working.find_entry(request.user, workout_id, entry_id))
+    up = request.POST.get("to") != "down"
+    services.move_entry(owner=request.user, at=timezone.now(), entry_id=entry_id, up=up)
+    return back_to_workout(workout_id, entry_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@unknown_is_404
+def note(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
+    entry = or_404(working.find_entry(request.user, workout_id, entry_id))
+    drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+    initial = {"note": entry.note, "pinned": choosing.pinned_note_of(request.user, drill.id)}
+    form = NotesForm(request.POST if request.method == "POST" else None, initial=initial)
+    if form.is_bound and form.is_valid():
+        save_notes(request, entry, form)
+        return back_to_workout(workout_id, entry_id)
+    focus_on_error(form)
+    context = {"form": form, "drill": drill, "section": "log", "theme": preferences_of(request.user).theme}
+    context["back"] = workout_address(workout_id, entry_id)
+    return render(request, "workouts/notes.html", context, status=422 if form.is_bound else 200)
+
+
+def save_notes(request: SignedInRequest, entry: Entry, form: NotesForm) -> None:
+    now, cleaned = timezone.now(), form.cleaned_data
+    if "note" in form.changed_data:
+        services.change_entry(owner=request.user, at=now, entry_id=entry.id, note=cleaned["note"])
+    if "pinned" in form.changed_data:
+        services.pin_note(owner=request.user, at=now, drill_id=entry.drill_id, note=cleaned["pinned"])
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def delete(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
+    entry = or_404(working.find_entry(request.user, workout_id, entry_id))
+    drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+    stamp = services.delete_entry(owner=request.user, at=timezone.now(), entry_id=entry_id)
+    offer_undo(request, _("%(drill)s removed") % {"drill": drill.name}, stamp, workout_address(workout_id, entry_id))
+    return back_to_workout(workout_id)

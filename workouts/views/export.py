@@ -1,0 +1,41 @@
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import StreamingHttpResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.queries import preferences_of
+from accounts.requests import SignedInRequest
+from workouts import exports
+from workouts.queries.export import account_of, set_lines, tables_of
+
+
+@require_safe
+@never_cache
+@login_required
+def export_json(request: SignedInRequest) -> StreamingHttpResponse:
+    now = timezone.now()
+    pieces = exports.json_pieces(account_of(request.user), tables_of(request.user), at=now)
+    return as_file(request, pieces, "application/json", "swivel-{day}.json", now)
+
+
+@require_safe
+@never_cache
+@login_required
+def export_sets(request: SignedInRequest) -> StreamingHttpResponse:
+    pieces = exports.csv_pieces(set_lines(request.user))
+    return as_file(request, pieces, "text/csv; charset=utf-8", "swivel-sets-{day}.csv", timezone.now())
+
+
+def as_file(
+    request: SignedInRequest, pieces: Iterator[str], content_type: str, name: str, now: datetime
+) -> StreamingHttpResponse:
+    day = now.astimezone(ZoneInfo(preferences_of(request.user).time_zone)).date()
+    disposition = f'attachment; filename="{name.format(day=day)}"'
+    return StreamingHttpResponse(
+        pieces, content_type=content_type, headers={"Content-Disposition": disposition}
+    )

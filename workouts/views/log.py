@@ -1,0 +1,94 @@
+import uuid
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from accounts.queries import preferences_of
+from accounts.requests import SignedInRequest
+from workouts import services
+from workouts.forms.fields import focus_on_error
+from workouts.forms.workouts import StartForm
+from workouts.queries import drills, starting
+from workouts.views.answers import back_to_workout, unknown_is_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+@unknown_is_404
+def log(request: SignedInRequest) -> HttpResponse:
+    now = timezone.now()
+    if request.method == "POST":
+        return start(request, now)
+    zone = ZoneInfo(preferences_of(request.user).time_zone)
+    form = StartForm(zone=zone, now=now, initial={"id": uuid.uuid4(), "date": now.astimezone(zone).date()})
+    return show(request, form, now)
+
+
+def start(request: SignedInRequest, now: datetime) -> HttpResponse:
+    zone = ZoneInfo(preferences_of(request.user).time_zone)
+    form = StartForm(request.POST, zone=zone, now=now)
+    if not form.is_valid():
+        focus_on_error(form)
+        return show(request, form, now, status=422)
+    workout_id, entry_id = begin(request, form, now)
+    if form.is_earlier and form.cleaned_data["finished_at"]:
+        services.change_workout(
+            owner=request.user, at=now, workout_id=workout_id, finished_at=form.cleaned_data["finished_at"]
+        )
+    if chose_nothing(request):
+        return redirect("workouts:add_drill", workout_id)
+    return back_to_workout(workout_id, entry_id, opened=entry_id is not None)
+
+
+def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUID, UUID | None]:
+    """One button was pressed: a routine, a workout to do again, a drill, or none of them."""
+    chosen = form.cleaned_data
+    started_at = chosen["started_at"] if form.is_earlier else now
+    when = {"owner": request.user, "at": now, "date": chosen["date"], "time_zone": str(form.zone), "started_at": started_at}
+    if request.POST.get("routine"):
+        routine = starting.find_routine(request.POST["routine"])
+        if routine is None:
+            raise Http404
+        return services.start_routine(**when, routine=routine, workout_id=chosen["id"]), None
+    if request.POST.get("repeat"):
+        return services.repeat_workout(**when, workout_id=as_id(request.POST["repeat"]), new_id=chosen["id"]), None
+    drill = None
+    if request.POST.get("drill"):
+        drill = drills.find_drill(request.user, request.POST["drill"])
+        if drill is None:
+            raise Http404
+    workout_id = services.start_workout(**when, workout_id=chosen["id"])
+    if drill is None:
+        return workout_id, None
+    entry_id = uuid.uuid5(workout_id, str(drill.id))
+    services.add_drill(owner=request.user, at=now, workout_id=workout_id, drill_id=drill.id, entry_id=entry_id)
+    return workout_id, entry_id
+
+
+def chose_nothing(request: SignedInRequest) -> bool:
+    return not any(request.POST.get(name) for name in ("routine", "repeat", "drill"))
+
+
+def as_id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error
+
+
+def show(request: SignedInRequest, form: StartForm, now: datetime, status: int = 200) -> HttpResponse:
+    drill_key, routine_slug = request.GET.get("drill", ""), request.GET.get("routine", "")
+    page = starting.log_page(request.user, now=now, drill_key=drill_key, routine_slug=routine_slug)
+    if (drill_key and page.drill is None) or (routine_slug and page.routine is None):
+        raise Http404
+    context = {"page": page, "form": form, "section": "log", "theme": page.preferences.theme}
+    if page.drill is not None:
+        # A double tap on “Add to the open workout” adds the drill once.
+        context["entry_id"] = form["id"].value()
+    return render(request, "workouts/log.html", context, status=status)
