@@ -1,4 +1,4 @@
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -59,7 +59,7 @@ class WordAdmin(CatalogueAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": [self.search_fields[0]]}
 
 
@@ -91,7 +91,7 @@ class PublishedAdmin(CatalogueAdmin):
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "slug"] if obj and obj.published_at and not self.slug_redirects else fields
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": [self.search_fields[0]]}
 
     slug_redirects = False

@@ -66,7 +66,7 @@ class DrillFormSet(BaseInlineFormSet):
         kept = [
             form
             for form in self.forms
-            if form.cleaned_data.get("name") and not self._should_delete_form(form)
+            if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")
         ]
         aliases = [form.cleaned_data["name"] for form in kept]
         clash = name_clash(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)

@@ -18,7 +18,7 @@ from workouts.services import curated
 
 pytestmark = pytest.mark.django_db
 CLAM = "drills/side-lying-clamshell.json"
-Edit = Callable[[dict[str, Any]], Any]
+Edit = Callable[[Any], Any]
 
 
 @pytest.fixture
