@@ -50,7 +50,7 @@ class History:
             "owner": self.owner,
             "id": UUID(int=self.random.getrandbits(128), version=4),
             "revision": self.revision,
-            "stamps": dict.fromkeys(registers, stamp),
+            "stamps": {register: stamp for register in registers},
         }
 
 

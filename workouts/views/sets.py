@@ -20,15 +20,7 @@ from workouts.forms.sets import AlikeForm, RoundForm, SetForm, set_id
 from workouts.models import Entry, Set, Workout
 from workouts.queries import bands, drills, rounds, working
 from workouts.services.records import SET_MEASURES
-from workouts.views.answers import (
-    add_refusal,
-    back_to_workout,
-    offer_undo,
-    on_to_next,
-    or_404,
-    unknown_is_404,
-    workout_address,
-)
+from workouts.views.answers import add_refusal, back_to_workout, offer_undo, on_to_next, or_404, unknown_is_404, workout_address
 from workouts.views.workouts import show
 
 
