@@ -1,5 +1,5 @@
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
@@ -21,7 +21,6 @@ from exercises.models import (
     GuideSection,
     Mistake,
     Muscle,
-    Published,
     Question,
     Reference,
     SafetyNote,
@@ -54,20 +53,20 @@ class CatalogueAdmin(admin.ModelAdmin):
 class WordAdmin(CatalogueAdmin):
     """Muscles, equipment, safety notes: their pages have no redirect, so a slug stays."""
 
-    search_fields: ClassVar[list[str]] = ["name", "slug"]
-    list_display: ClassVar[list[str]] = ["name", "slug", "updated_at"]
+    search_fields = ["name", "slug"]
+    list_display = ["name", "slug", "updated_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": [self.search_fields[0]]}
 
 
 @admin.register(Muscle)
 class MuscleAdmin(WordAdmin):
-    list_display: ClassVar[list[str]] = ["name", "region", "hip_straight", "hip_bent", "updated_at"]
-    list_filter: ClassVar[list[str]] = ["region"]
+    list_display = ["name", "region", "hip_straight", "hip_bent", "updated_at"]
+    list_filter = ["region"]
 
 
 @admin.register(Equipment)
@@ -77,22 +76,22 @@ class EquipmentAdmin(WordAdmin):
 
 @admin.register(SafetyNote)
 class SafetyNoteAdmin(WordAdmin):
-    search_fields: ClassVar[list[str]] = ["title", "slug"]
-    list_display: ClassVar[list[str]] = ["title", "slug", "updated_at"]
+    search_fields = ["title", "slug"]
+    list_display = ["title", "slug", "updated_at"]
 
 
 class PublishedAdmin(CatalogueAdmin):
     """Drills, guides and routines: published and archived, deleted only while nobody can have seen them."""
 
-    actions: ClassVar[list[str]] = ["publish", "archive"]
-    list_filter: ClassVar[list[str]] = ["status"]
-    readonly_fields: ClassVar[list[str]] = ["published_at"]
+    actions = ["publish", "archive"]
+    list_filter = ["status"]
+    readonly_fields = ["published_at"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "slug"] if obj and obj.published_at and not self.slug_redirects else fields
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, list[str]]:
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": [self.search_fields[0]]}
 
     slug_redirects = False
@@ -153,7 +152,7 @@ class QuestionInline(admin.TabularInline):
 class VariantInline(admin.TabularInline):
     model = Variant
     fk_name = "exercise"
-    autocomplete_fields: ClassVar[list[str]] = ["drill"]
+    autocomplete_fields = ["drill"]
     extra = 0
 
 
@@ -172,8 +171,8 @@ class AliasInline(admin.TabularInline):
 class ExerciseAdmin(PublishedAdmin):
     form = DrillForm
     slug_redirects = True
-    search_fields: ClassVar[list[str]] = ["name", "aliases__name", "slug"]
-    list_display: ClassVar[list[str]] = [
+    search_fields = ["name", "aliases__name", "slug"]
+    list_display = [
         "name",
         "status",
         "joint_action",
@@ -182,7 +181,7 @@ class ExerciseAdmin(PublishedAdmin):
         "level",
         "updated_at",
     ]
-    list_filter: ClassVar[list[str]] = [
+    list_filter = [
         "status",
         "joint_action",
         "position",
@@ -190,14 +189,14 @@ class ExerciseAdmin(PublishedAdmin):
         "level",
         "equipment",
     ]
-    filter_horizontal: ClassVar[list[str]] = [
+    filter_horizontal = [
         "primary_muscles",
         "secondary_muscles",
         "equipment",
         "optional_equipment",
         "safety_notes",
     ]
-    inlines: ClassVar[list[Any]] = [
+    inlines = [
         AliasInline,
         StepInline,
         TipInline,
@@ -206,7 +205,7 @@ class ExerciseAdmin(PublishedAdmin):
         VariantInline,
         ReferenceInline,
     ]
-    fieldsets: ClassVar[list[Any]] = [
+    fieldsets = [
         (None, {"fields": ["name", "slug", "status", "published_at", "summary", "description", "setup"]}),
         (
             gettext_lazy("What it is"),
@@ -254,7 +253,7 @@ class GuideSectionInline(admin.StackedInline):
 
 class GuideDrillInline(admin.TabularInline):
     model = GuideDrill
-    autocomplete_fields: ClassVar[list[str]] = ["drill"]
+    autocomplete_fields = ["drill"]
     extra = 0
 
 
@@ -270,10 +269,10 @@ class GuideReferenceInline(admin.TabularInline):
 
 @admin.register(Guide)
 class GuideAdmin(PublishedAdmin):
-    search_fields: ClassVar[list[str]] = ["title", "slug"]
-    list_display: ClassVar[list[str]] = ["title", "status", "updated_at"]
-    fields: ClassVar[list[str]] = ["title", "slug", "status", "published_at", "summary"]
-    inlines: ClassVar[list[Any]] = [
+    search_fields = ["title", "slug"]
+    list_display = ["title", "status", "updated_at"]
+    fields = ["title", "slug", "status", "published_at", "summary"]
+    inlines = [
         GuideSectionInline,
         GuideDrillInline,
         GuideQuestionInline,

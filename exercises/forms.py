@@ -5,8 +5,16 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy
 
-from exercises import services
 from exercises.models import Exercise, Measure
+from exercises.queries.names import name_clash
+
+
+def is_asked(field: Any) -> bool:
+    return (
+        getattr(field, "editable", False)
+        and field.name not in ("id", "measures")
+        and hasattr(field, "formfield")
+    )
 
 
 class DrillForm(forms.ModelForm):
@@ -26,7 +34,8 @@ class DrillForm(forms.ModelForm):
 
     class Meta:
         model = Exercise
-        exclude = ("measures",)
+        # All but `measures`, which the two fields above write.
+        fields = [field.name for field in Exercise._meta.get_fields() if is_asked(field)]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -44,10 +53,9 @@ class DrillForm(forms.ModelForm):
         return cleaned
 
     def check_name(self, name: str) -> None:
-        try:
-            services.check_names(name=name, aliases=[], drill_id=self.instance.pk)
-        except services.CatalogueRefused as refusal:
-            self.add_error("name", refusal.detail)
+        clash = name_clash(name=name, aliases=[], drill_id=self.instance.pk)
+        if clash:
+            self.add_error("name", clash.sentence)
 
 
 class DrillFormSet(BaseInlineFormSet):
@@ -58,10 +66,9 @@ class DrillFormSet(BaseInlineFormSet):
         kept = [
             form
             for form in self.forms
-            if form.cleaned_data.get("name") and not self._should_delete_form(form)
+            if form.cleaned_data.get("name") and not form.cleaned_data.get("DELETE")
         ]
         aliases = [form.cleaned_data["name"] for form in kept]
-        try:
-            services.check_names(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)
-        except services.CatalogueRefused as refusal:
-            raise ValidationError(refusal.detail) from refusal
+        clash = name_clash(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)
+        if clash:
+            raise ValidationError(clash.sentence)

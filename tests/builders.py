@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from accounts.models import User
+from exercises import services as catalogue
 from exercises.models import Exercise
 from workouts import services
 
@@ -31,7 +32,9 @@ def make_exercise(**fields: Any) -> Exercise:
         "status": "published",
         "published_at": NOON,
     }
-    return Exercise.objects.create(**{**defaults, **fields})
+    exercise = Exercise.objects.create(**{**defaults, **fields})
+    catalogue.catalogue_changed()
+    return exercise
 
 
 def make_workout(

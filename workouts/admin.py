@@ -1,5 +1,3 @@
-from typing import Any, ClassVar
-
 from django.contrib import admin
 
 from exercises.admin import PublishedAdmin
@@ -8,7 +6,7 @@ from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
 
 class ItemInline(admin.TabularInline):
     model = CuratedItem
-    autocomplete_fields: ClassVar[list[str]] = ["drill"]
+    autocomplete_fields = ["drill"]
     extra = 0
 
 
@@ -19,9 +17,9 @@ class ReferenceInline(admin.TabularInline):
 
 @admin.register(CuratedRoutine)
 class CuratedRoutineAdmin(PublishedAdmin):
-    search_fields: ClassVar[list[str]] = ["title", "slug"]
-    list_display: ClassVar[list[str]] = ["title", "status", "minutes", "updated_at"]
-    fields: ClassVar[list[str]] = [
+    search_fields = ["title", "slug"]
+    list_display = ["title", "status", "minutes", "updated_at"]
+    fields = [
         "title",
         "slug",
         "status",
@@ -30,4 +28,4 @@ class CuratedRoutineAdmin(PublishedAdmin):
         "summary",
         "description",
     ]
-    inlines: ClassVar[list[Any]] = [ItemInline, ReferenceInline]
+    inlines = [ItemInline, ReferenceInline]

@@ -205,10 +205,6 @@ class Alias(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def clean(self) -> None:
-        if Exercise.objects.filter(name__iexact=self.name).exists():
-            raise ValidationError({"name": _("A drill has this name.")})
-
 
 class OldSlug(models.Model):
     """Where a drill used to live; its pages redirect from here."""

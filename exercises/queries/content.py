@@ -1,4 +1,4 @@
-"""What a row holds, in the shape of its fixture file: for writing the file, and for telling whether an admin was here."""
+"""What a row holds, in the shape of its fixture file: to write the file, and to tell whether an admin was here."""
 
 import hashlib
 import json
@@ -64,11 +64,24 @@ def safety_note_content(row: SafetyNote) -> Content:
     return {name: getattr(row, name) for name in SAFETY_NOTE_FIELDS}
 
 
+DRILL_PARTS = (
+    "steps",
+    "tips",
+    "mistakes",
+    "questions",
+    "references",
+    "aliases",
+    "safety_notes",
+    "primary_muscles",
+    "secondary_muscles",
+    "equipment",
+    "optional_equipment",
+)
+
+
 def drills_with_parts() -> QuerySet[Exercise]:
     variants = Prefetch("variants", Variant.objects.select_related("drill"))
-    parts = ("steps", "tips", "mistakes", "questions", "references", "aliases", "safety_notes")
-    sets = ("primary_muscles", "secondary_muscles", "equipment", "optional_equipment")
-    return Exercise.objects.order_by("slug").prefetch_related(variants, *parts, *sets)
+    return Exercise.objects.order_by("slug").prefetch_related(variants).prefetch_related(*DRILL_PARTS)
 
 
 def drill_record(slug: str) -> Content | None:

@@ -8,8 +8,10 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from exercises.models import Exercise, Measure, Muscle, Reference, Variant
+from exercises.models import Exercise, Measure, Muscle, Variant
+from exercises.models.parts import Source
 from exercises.queries.cards import DrillCard, drill_card
+from exercises.queries.content import DRILL_PARTS
 
 Position = Exercise.Position
 HIP_STRAIGHT = {Position.PRONE, Position.STANDING, Position.HALF_KNEELING}
@@ -110,9 +112,11 @@ def drill_page(slug: str) -> DrillPage | None:
     variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
         Prefetch("drill", others)
     )
-    parts = ("steps", "tips", "mistakes", "questions", "references", "aliases", "safety_notes")
-    sets = ("primary_muscles", "secondary_muscles", "equipment", "optional_equipment")
-    rows = Exercise.objects.published().prefetch_related(Prefetch("variants", variants), *parts, *sets)
+    rows = (
+        Exercise.objects.published()
+        .prefetch_related(Prefetch("variants", variants))
+        .prefetch_related(*DRILL_PARTS)
+    )
     row = rows.filter(slug=slug).first()
     return page_of(row) if row else None
 
@@ -234,7 +238,7 @@ def muscle_lines(row: Exercise) -> Iterable[MuscleLine]:
 def hip_action(muscle: Muscle, position: str) -> str:
     """What the muscle does to the thigh at this drill's hip angle; both, where the position leaves the angle open."""
     straight, bent = muscle.get_hip_straight_display(), muscle.get_hip_bent_display()
-    if straight == bent == Muscle.HipAction.NONE.label and muscle.other_actions:
+    if {muscle.hip_straight, muscle.hip_bent} == {Muscle.HipAction.NONE} and muscle.other_actions:
         return capfirst(muscle.other_actions)
     if position in HIP_STRAIGHT or straight == bent:
         return straight
@@ -246,7 +250,7 @@ def hip_action(muscle: Muscle, position: str) -> str:
     }
 
 
-def reading_lines(rows: Iterable[Reference]) -> tuple[ReadingLine, ...]:
+def reading_lines(rows: Iterable[Source]) -> tuple[ReadingLine, ...]:
     return tuple(
         ReadingLine(row.title, ", ".join(filter(None, (row.authors, row.site, str(row.year or "")))))
         for row in rows

@@ -53,7 +53,8 @@ def shelve(row: Exercise) -> ShelvedDrill:
     card = drill_card(row)
     aliases = [alias.name for alias in row.aliases.all()]
     muscles = [*row.primary_muscles.all(), *row.secondary_muscles.all()]
-    related = [item.name for item in (*muscles, *row.equipment.all(), *row.optional_equipment.all())]
+    gear = [*row.equipment.all(), *row.optional_equipment.all()]
+    related = [muscle.name for muscle in muscles] + [item.name for item in gear]
     traits = [
         card.trains,
         card.position_name,
@@ -70,7 +71,7 @@ def shelve(row: Exercise) -> ShelvedDrill:
     )
 
 
-SHORT = {
+SHORT: dict[str, tuple[str, ...]] = {
     Exercise.JointAction.INTERNAL_ROTATION: ("hip IR", "medial rotation", "inward"),
     Exercise.JointAction.EXTERNAL_ROTATION: ("hip ER", "lateral rotation", "outward"),
     Exercise.JointAction.BOTH: ("hip IR ER", "medial lateral rotation", "inward outward"),

@@ -1,6 +1,7 @@
 """The pages of a muscle and of a piece of equipment."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -63,6 +64,6 @@ def equipment_page(slug: str) -> EquipmentPage | None:
     )
 
 
-def cards_of(related: "QuerySet[Exercise]") -> tuple[DrillCard, ...]:
-    rows = related.filter(status=Exercise.Status.PUBLISHED).order_by("name")
+def cards_of(drills: Any) -> tuple[DrillCard, ...]:
+    rows: QuerySet[Exercise] = drills.filter(status=Exercise.Status.PUBLISHED).order_by("name")
     return tuple(drill_cards(rows.prefetch_related("equipment", "optional_equipment")))

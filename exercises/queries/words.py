@@ -63,7 +63,22 @@ def one_slip(a: str, b: str) -> bool:
 
 
 # Too common among drills, or in any sentence, to tell one from another.
-IDLE = frozenset("a an and the of for with to on my drill drills exercise exercises".split())
+IDLE = {
+    "a",
+    "an",
+    "and",
+    "the",
+    "of",
+    "for",
+    "with",
+    "to",
+    "on",
+    "my",
+    "drill",
+    "drills",
+    "exercise",
+    "exercises",
+}
 
 
 def search_words(text: str) -> list[str]:

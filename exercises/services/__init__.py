@@ -1,21 +1,18 @@
-from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue
+from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue, read_catalogue
 from exercises.services.fixtures import BadFixture
-from exercises.services.names import check_names
 from exercises.services.publishing import archive, date_publication, keep_old_slug, move_drill, publish
-from exercises.services.refusals import CatalogueRefused
 from exercises.services.version import catalogue_changed
 
 __all__ = [
     "BadFixture",
-    "CatalogueRefused",
     "LoadReport",
     "archive",
     "catalogue_changed",
-    "check_names",
     "date_publication",
     "dump_catalogue",
     "keep_old_slug",
     "load_catalogue",
     "move_drill",
     "publish",
+    "read_catalogue",
 ]

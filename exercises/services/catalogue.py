@@ -36,7 +36,10 @@ class Work:
     row: Any
 
 
-def read_catalogue(folder: Path) -> dict[str, list[Sheet]]:
+Sheets = dict[str, list[Sheet]]
+
+
+def read_catalogue(folder: Path) -> Sheets:
     return {
         "muscles": fixtures.read_list(folder, "muscles.json", fixtures.MUSCLES),
         "equipment": fixtures.read_list(folder, "equipment.json", fixtures.EQUIPMENT),
@@ -47,8 +50,7 @@ def read_catalogue(folder: Path) -> dict[str, list[Sheet]]:
 
 
 @transaction.atomic
-def load_catalogue(folder: Path, *, at: datetime) -> LoadReport:
-    sheets = read_catalogue(folder)
+def load_catalogue(sheets: Sheets, *, at: datetime) -> LoadReport:
     report = LoadReport()
     load_words(Muscle, sheets["muscles"], contents.muscle_content, _("muscle"), report)
     load_words(Equipment, sheets["equipment"], contents.equipment_content, _("equipment"), report)
@@ -59,7 +61,7 @@ def load_catalogue(folder: Path, *, at: datetime) -> LoadReport:
     work = to_write(Exercise, sheets["drills"], rows, contents.drill_content, _("drill"), report)
     drill_sheets.write([(item.row, item.sheet) for item in work], at=at)
 
-    guide_sheets.check_links(sheets["guides"])
+    guide_sheets.check_links(sheets["guides"], drill_sheets.drill_names(sheets["drills"]))
     guides = {str(row.id): row for row in contents.guides_with_parts()}
     work = to_write(Guide, sheets["guides"], guides, contents.guide_content, _("guide"), report)
     guide_sheets.write([(item.row, item.sheet) for item in work], at=at)

@@ -19,9 +19,9 @@ from exercises.models import (
 )
 from exercises.queries import content as contents
 from exercises.queries.content import Content
-from exercises.services import fixtures, names, publishing
+from exercises.queries.names import name_clash
+from exercises.services import fixtures, publishing
 from exercises.services.fixtures import Sheet
-from exercises.services.refusals import CatalogueRefused
 
 
 def check_links(sheets: list[Sheet]) -> None:
@@ -43,7 +43,8 @@ def check_links(sheets: list[Sheet]) -> None:
         fixtures.check_drill_names(content["variants"], others, spot.at("variants"))
 
 
-def drill_names(sheets: Iterable[Sheet] = ()) -> dict[str, str]:
+def drill_names(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """By id. The files' names count among the files: an admin may have renamed a drill since."""
     known = {str(key): name for key, name in Exercise.objects.values_list("id", "name")}
     return known | {sheet.content["id"]: sheet.content["name"] for sheet in sheets}
 
@@ -81,10 +82,9 @@ def write_drill(drill: Exercise, sheet: Sheet, *, former_slug: str, at: datetime
     set_fields(drill, content)
     drill.loaded_digest = contents.digest(content)
     publishing.date_publication(drill, at=at)
-    try:
-        names.check_names(name=drill.name, aliases=content["aliases"], drill_id=drill.id)
-    except CatalogueRefused as refusal:
-        sheet.spot.at(refusal.field).refuse(refusal.detail)
+    clash = name_clash(name=drill.name, aliases=content["aliases"], drill_id=drill.id)
+    if clash:
+        sheet.spot.at(clash.field).refuse(clash.sentence)
     fixtures.refuse_clash(drill, sheet)
     if former_slug != drill.slug:
         publishing.keep_old_slug(

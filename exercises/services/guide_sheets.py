@@ -5,12 +5,11 @@ from uuid import UUID
 
 from exercises.models import Guide, GuideDrill, GuideQuestion, GuideReference, GuideSection
 from exercises.queries import content as contents
-from exercises.services import drill_sheets, fixtures, publishing
+from exercises.services import fixtures, publishing
 from exercises.services.fixtures import Sheet
 
 
-def check_links(sheets: list[Sheet]) -> None:
-    drills = drill_sheets.drill_names()
+def check_links(sheets: list[Sheet], drills: dict[str, str]) -> None:
     for sheet in sheets:
         fixtures.check_drill_names(sheet.content["drills"], drills, sheet.spot.at("drills"))
 

@@ -41,7 +41,8 @@ def move_drill(drill: Exercise, *, slug: str) -> None:
 def keep_old_slug(drill: Exercise, *, old: str, new: str) -> None:
     """A live page wins over a redirect: whoever takes an address that only redirects frees it."""
     free_slug(new)
-    if old and drill.published_at:
+    lives_there_now = Exercise.objects.filter(slug=old).exclude(pk=drill.pk).exists()
+    if old and drill.published_at and not lives_there_now:
         OldSlug.objects.get_or_create(slug=old, defaults={"exercise": drill})
 
 

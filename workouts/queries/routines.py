@@ -137,8 +137,8 @@ def amount_of(item: CuratedItem) -> str:
         if low >= 60 and low % 60 == 0 and high % 60 == 0:
             return _("%(amount)s min") % {"amount": span(low // 60, high // 60)}
         return _("%(amount)s s") % {"amount": span(low, high)}
-    unit = {
+    units: dict[str, str] = {
         Measure.BREATHS: ngettext("breath", "breaths", high),
         Measure.CYCLES: ngettext("cycle", "cycles", high),
-    }.get(measure, ngettext("rep", "reps", high))
-    return f"{span(low, high)} {unit}"
+    }
+    return f"{span(low, high)} {units.get(measure) or ngettext('rep', 'reps', high)}"

@@ -29,9 +29,10 @@ ROUTINE = {
 
 @transaction.atomic
 def load_catalogue(folder: Path, *, at: datetime) -> LoadReport:
+    words = catalogue.read_catalogue(folder)
     sheets = fixtures.read_folder(folder, "routines", ROUTINE)
-    report = catalogue.load_catalogue(folder, at=at)
-    known = drill_sheets.drill_names()
+    report = catalogue.load_catalogue(words, at=at)
+    known = drill_sheets.drill_names(words["drills"])
     for sheet in sheets:
         check_items(sheet, known)
     rows = {str(row.id): row for row in routines_with_parts()}

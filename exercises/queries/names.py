@@ -1,13 +1,19 @@
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from exercises.models import Alias, Exercise
-from exercises.services.refusals import CatalogueRefused
 
 
-def check_names(*, name: str, aliases: Iterable[str], drill_id: UUID | None) -> None:
+@dataclass(frozen=True)
+class NameClash:
+    field: str  # name or aliases
+    sentence: str
+
+
+def name_clash(*, name: str, aliases: Sequence[str], drill_id: UUID) -> NameClash | None:
     """A name or an alias finds one drill, whatever its capitals. The database knows each list by itself only."""
     taken: dict[str, str] = {}
     for other, theirs in Exercise.objects.exclude(id=drill_id).values_list("name", "name"):
@@ -18,11 +24,9 @@ def check_names(*, name: str, aliases: Iterable[str], drill_id: UUID | None) -> 
     for field, wanted in [("name", name), *(("aliases", alias) for alias in aliases)]:
         folded = wanted.casefold()
         if folded in taken:
-            raise CatalogueRefused(
-                field,
-                _("“%(name)s” already finds the drill “%(drill)s”.")
-                % {"name": wanted, "drill": taken[folded]},
-            )
+            names = {"name": wanted, "drill": taken[folded]}
+            return NameClash(field, _("“%(name)s” already finds the drill “%(drill)s”.") % names)
         if folded in own:
-            raise CatalogueRefused(field, _("“%(name)s” is there twice.") % {"name": wanted})
+            return NameClash(field, _("“%(name)s” is there twice.") % {"name": wanted})
         own.add(folded)
+    return None

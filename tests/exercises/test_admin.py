@@ -1,0 +1,129 @@
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+
+from accounts.models import User
+from exercises.models import Exercise
+from tests.builders import make_exercise
+from tests.people import make_person
+
+pytestmark = pytest.mark.usefixtures("catalogue")
+CURATED = [
+    "exercises/exercise",
+    "exercises/guide",
+    "exercises/muscle",
+    "exercises/equipment",
+    "exercises/safetynote",
+    "workouts/curatedroutine",
+]
+
+
+@pytest.fixture
+def editor(db: None, client_for: Callable[[User], Client]) -> Client:
+    return client_for(make_person("editor@example.com", is_staff=True, is_superuser=True))
+
+
+def address(drill: Exercise) -> str:
+    return f"/admin/exercises/exercise/{drill.pk}/change/"
+
+
+def form_of(editor: Client, url: str) -> dict[str, Any]:
+    """What a browser would send back unchanged."""
+    context = editor.get(url).context
+    forms = [context["adminform"].form]
+    for inline in context["inline_admin_formsets"]:
+        forms += [inline.formset.management_form, *inline.formset.forms]
+    data: dict[str, Any] = {}
+    for form in forms:
+        for field in form:
+            value = field.value()
+            if value is not None and value is not False:
+                data[field.html_name] = value
+    return data
+
+
+@pytest.mark.parametrize("path", CURATED)
+def test_every_list_and_form_opens(editor: Client, path: str) -> None:
+    page = editor.get(f"/admin/{path}/")
+    assert page.status_code == 200
+    assert editor.get(f"/admin/{path}/?q=hip").status_code == 200
+    assert editor.get(f"/admin/{path}/add/").status_code == 200
+    change = re.search(rf'/admin/{path}/[^/"]+/change/', page.content.decode())
+    assert change
+    assert editor.get(change.group()).status_code == 200
+
+
+@pytest.mark.parametrize("path", CURATED)
+def test_a_form_sent_back_unchanged_changes_nothing_and_shows_nothing_new(editor: Client, path: str) -> None:
+    change = re.search(rf'/admin/{path}/[^/"]+/change/', editor.get(f"/admin/{path}/").content.decode())
+    assert change
+    reply = editor.post(change.group(), form_of(editor, change.group()))
+    assert reply.status_code == 302
+
+
+def test_an_edit_in_the_admin_shows_on_the_page_at_once(editor: Client, client: Client) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    client.get(clam.get_absolute_url())
+    data = form_of(editor, address(clam)) | {
+        "summary": "Open like a mussel.",
+        "other_measures": ["band", "hold"],
+    }
+    assert editor.post(address(clam), data).status_code == 302
+    assert b"Open like a mussel." in client.get(clam.get_absolute_url()).content
+    clam.refresh_from_db()
+    assert clam.measures == ["reps", "hold", "band"]
+
+
+def test_a_new_slug_in_the_admin_leaves_a_redirect(editor: Client, client: Client) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    assert editor.post(address(clam), form_of(editor, address(clam)) | {"slug": "clam"}).status_code == 302
+    reply = client.get("/drills/side-lying-clamshell/")
+    assert (reply.status_code, reply["Location"]) == (301, "/drills/clam/")
+
+
+def test_publishing_in_the_admin_dates_it_once(editor: Client) -> None:
+    draft = make_exercise(status="draft", published_at=None)
+    editor.post(address(draft), form_of(editor, address(draft)) | {"status": "published"})
+    draft.refresh_from_db()
+    first = draft.published_at
+    assert first
+    for action in ("archive", "publish"):
+        editor.post("/admin/exercises/exercise/", {"action": action, "_selected_action": [str(draft.pk)]})
+    draft.refresh_from_db()
+    assert (draft.status, draft.published_at) == ("published", first)
+
+
+def test_a_published_drill_cannot_be_deleted_and_a_draft_can(editor: Client) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    draft = make_exercise(status="draft", published_at=None)
+    assert editor.post(f"/admin/exercises/exercise/{clam.pk}/delete/", {"post": "yes"}).status_code == 403
+    bulk = {"action": "delete_selected", "_selected_action": [str(clam.pk)], "post": "yes"}
+    editor.post("/admin/exercises/exercise/", bulk)
+    assert Exercise.objects.filter(pk=clam.pk).exists()
+    editor.post(f"/admin/exercises/exercise/{draft.pk}/delete/", {"post": "yes"})
+    assert not Exercise.objects.filter(pk=draft.pk).exists()
+
+
+@pytest.mark.parametrize("taken", ["hip ir HINGE", "reverse clamshell"])
+def test_a_taken_name_is_refused_in_a_sentence(editor: Client, taken: str) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    page = editor.post(address(clam), form_of(editor, address(clam)) | {"name": taken})
+    assert "already finds the drill" in page.content.decode()
+    data = form_of(editor, address(clam)) | {"aliases-0-name": taken}
+    assert "already finds the drill" in editor.post(address(clam), data).content.decode()
+
+
+def test_training_is_not_in_the_admin() -> None:
+    shown = {model._meta.label for model in admin.site._registry}
+    assert {label for label in shown if label.startswith("workouts.")} == {"workouts.CuratedRoutine"}
+
+
+def test_the_admin_has_nothing_inline_that_the_policy_blocks(editor: Client) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    body = editor.get(address(clam)).content.decode()
+    assert not re.search(r"<script(?![^>]*(src=|type=\"application/json\"))", body)
+    assert not re.search(r"\son[a-z]+=\"|<style", body)
