@@ -38,6 +38,7 @@ class History:
     owner: User
     random: Random
     revision: int = 0
+    web_stamp: int = 0
     workouts: list[Workout] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     sets: list[Set] = field(default_factory=list)
@@ -45,12 +46,13 @@ class History:
     def record(self, at: datetime, *registers: str) -> dict[str, Any]:
         """What every record has: an id, its next revision, and a stamp for each of its registers."""
         self.revision += 1
-        stamp = [int(at.timestamp() * 1000), WEB]
+        milliseconds = int(at.timestamp() * 1000)
+        self.web_stamp = max(self.web_stamp, milliseconds)
         return {
             "owner": self.owner,
             "id": UUID(int=self.random.getrandbits(128), version=4),
             "revision": self.revision,
-            "stamps": {register: stamp for register in registers},
+            "stamps": {register: [milliseconds, WEB] for register in registers},
         }
 
 
@@ -190,4 +192,4 @@ def write(history: History) -> None:
         if row.kind != Set.Kind.WARM_UP
     )
     DayTotal.objects.bulk_create(totals.totals_of(history.owner, counted), batch_size=BATCH)
-    User.objects.filter(pk=history.owner.pk).update(revision=history.revision)
+    User.objects.filter(pk=history.owner.pk).update(revision=history.revision, web_stamp=history.web_stamp)

@@ -6,6 +6,6 @@ urlpatterns: list[URLPattern] = [
     path("workouts/", history.workouts, name="workouts"),
     path("workouts/<uuid:workout_id>/", history.workout, name="workout"),
     path("progress/", progress.progress, name="progress"),
-    path("progress/<str:drill>/", progress.drill_progress, name="drill_progress"),
-    path("progress/<str:drill>/last/", progress.last_time, name="last_time"),
+    path("progress/<slug:drill>/", progress.drill_progress, name="drill_progress"),
+    path("progress/<slug:drill>/last/", progress.last_time, name="last_time"),
 ]
