@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -67,9 +68,7 @@ def edit_page(client, entry, query=""):
 # --- starting ------------------------------------------------------------------------------------
 
 
-def test_nobody_is_sent_to_sign_in_and_comes_back_with_the_same_drill(db, client_for, drill):
-    from django.test import Client
-
+def test_nobody_is_sent_to_sign_in_and_comes_back_with_the_same_drill(drill):
     response = Client().get(reverse("workouts:log") + "?drill=band-lying")
     assert response.status_code == 302
     assert response["Location"] == f"{reverse('account_login')}?next=/log/%3Fdrill%3Dband-lying"
@@ -237,16 +236,7 @@ def test_the_last_used_drills_come_before_the_rest(client, alice, drill):
 
 def test_left_and_right_of_a_round_are_written_by_one_form(client, alice, drill):
     start(client, drill="band-lying")
-    add_set(
-        client,
-        entry_of(alice),
-        left_reps=10,
-        right_reps=9,
-        band=LIGHT,
-        effort="7,5",
-        left_pain=2,
-        note="slow",
-    )
+    add_set(client, entry_of(alice), left_reps=10, right_reps=9, band=LIGHT, effort="7,5", left_pain=2, note="slow")
     assert did(alice) == [(1, "left", 10), (1, "right", 9)]
     left, right = Set.objects.order_by("side")
     assert str(left.band_id) == str(right.band_id) == LIGHT
@@ -337,9 +327,7 @@ def test_without_a_last_time_fields_start_with_the_dose(client, alice, drill):
 
 def test_the_next_drill_opens_when_the_planned_rounds_are_in(client, alice, drill):
     other = make_exercise(name="Other")
-    make_workout(
-        alice, day=YESTERDAY, drills=[drill], sets=[*PAIR, {**PAIR[0], "round": 2}], finished_at=NOON
-    )
+    make_workout(alice, day=YESTERDAY, drills=[drill], sets=[*PAIR, {**PAIR[0], "round": 2}], finished_at=NOON)
     make_workout(alice, drills=[drill, other])
     first = Entry.objects.get(drill_id=drill.id, workout_id=Workout.objects.get(date=TODAY).id)
     assert f"?entry={first.id}" in add_set(client, first, left_reps=1)["Location"]
@@ -372,6 +360,13 @@ def test_what_is_wrong_is_said_in_a_sentence_and_what_was_typed_stays(client, al
     assert not Set.objects.exists()
     if typed.get("right_reps") != "":
         assert 'name="right_reps" value="6"' in page
+
+
+def test_a_form_without_its_id_is_refused_with_a_sentence(client, alice, drill):
+    start(client, drill="band-lying")
+    response = add_set(client, entry_of(alice), id="", left_reps=1)
+    assert response.status_code == 422
+    assert "This page is out of date." in response.content.decode()
 
 
 def test_a_nul_in_a_note_is_refused_with_a_sentence(client, alice, drill):
@@ -407,13 +402,8 @@ def test_load_is_typed_in_the_persons_unit_and_comes_back_as_typed(client, alice
 
 @pytest.mark.parametrize(
     ("load", "sentence"),
-    [
-        ("-1", "Load can&#x27;t be below zero."),
-        ("heavy", "Write the load as a number"),
-        ("NaN", "Write the load as"),
-        ("99999", "9,999 kg at most"),
-        ("1e9", "9,999 kg at most"),
-    ],
+    [("-1", "Load can&#x27;t be below zero."), ("heavy", "Write the load as a number"), ("NaN", "Write the load as"),
+     ("99999", "9,999 kg at most"), ("1e9", "9,999 kg at most")],
 )
 def test_a_load_that_cannot_be_is_refused(client, alice, load, sentence):
     make_exercise(slug="hinge", measures=["reps", "load"], sides="both_together")
@@ -470,17 +460,8 @@ def test_a_set_can_be_corrected_in_everything(client, alice, drill):
     row = Set.objects.get(side="right")
     response = client.post(
         reverse("workouts:set", args=[row.workout_id, row.id]),
-        {
-            "reps": 12,
-            "band": MEDIUM,
-            "side": "left",
-            "round": 2,
-            "kind": "warm_up",
-            "done": "11:45",
-            "effort": "6.5",
-            "pain": 1,
-            "note": "easy",
-        },
+        {"reps": 12, "band": MEDIUM, "side": "left", "round": 2, "kind": "warm_up", "done": "11:45",
+         "effort": "6.5", "pain": 1, "note": "easy"},
     )
     assert response["Location"].endswith(f"#entry-{row.entry_id}")
     row.refresh_from_db()
@@ -490,11 +471,7 @@ def test_a_set_can_be_corrected_in_everything(client, alice, drill):
 
 
 def test_saving_a_set_unchanged_writes_nothing(client, alice, drill):
-    make_workout(
-        alice,
-        drills=[drill],
-        sets=[{"side": "left", "reps": 10, "load_kg": Decimal("5.557"), "load_unit": "lb"}],
-    )
+    make_workout(alice, drills=[drill], sets=[{"side": "left", "reps": 10, "load_kg": Decimal("5.557"), "load_unit": "lb"}])
     row = Set.objects.get()
     client.post(
         reverse("workouts:set", args=[row.workout_id, row.id]),
@@ -578,15 +555,7 @@ def test_undoing_nothing_says_so(client, alice):
 
 
 def about(**changed):
-    return {
-        "title": "Legs",
-        "date": TODAY,
-        "started": "11:00",
-        "finished": "11:30",
-        "energy": 4,
-        "note": "Good",
-        **changed,
-    }
+    return {"title": "Legs", "date": TODAY, "started": "11:00", "finished": "11:30", "energy": 4, "note": "Good", **changed}
 
 
 def test_name_day_times_energy_and_note_are_changed_by_one_form(client, alice):
@@ -600,9 +569,7 @@ def test_name_day_times_energy_and_note_are_changed_by_one_form(client, alice):
 
 def test_a_session_over_midnight_ends_on_the_next_day(client, alice):
     workout = make_workout(alice)
-    client.post(
-        reverse("workouts:edit", args=[workout]), about(date=YESTERDAY, started="23:30", finished="0:20")
-    )
+    client.post(reverse("workouts:edit", args=[workout]), about(date=YESTERDAY, started="23:30", finished="0:20"))
     row = Workout.objects.get()
     assert row.finished_at - row.started_at == timedelta(minutes=50)
 
@@ -658,9 +625,7 @@ def test_the_working_page_takes_twelve_queries_however_long_it_is(client, alice,
     own = services.save_own_drill(owner=alice, at=NOON, name="Own", measures=["hold"], sides="each_side")
     services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=own)
     address = f"{reverse('workouts:edit', args=[workout])}?entry={entry_of(alice).id}"
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) <= 12
 
@@ -690,10 +655,7 @@ def test_bob_gets_404_for_everything_of_alices(client_for, alice, bob, drill):
         reverse("workouts:finish", args=[workout]),
         reverse("workouts:delete_workout", args=[workout]),
         reverse("workouts:repeat_workout", args=[workout]),
-        *(
-            address(name, entry)
-            for name in ("move_entry", "delete_entry", "add_set", "repeat_set", "as_last_time")
-        ),
+        *(address(name, entry) for name in ("move_entry", "delete_entry", "add_set", "repeat_set", "as_last_time")),
         reverse("workouts:add_set", args=[mine, entry.id]),
         reverse("workouts:delete_set", args=[workout, row.id]),
         reverse("workouts:delete_set", args=[mine, row.id]),
@@ -723,7 +685,5 @@ def test_ids_that_nobody_has_are_404(client, alice, drill):
     assert client.get(reverse("workouts:edit", args=[nothing])).status_code == 404
     assert client.get(reverse("workouts:set", args=[workout, nothing])).status_code == 404
     assert client.post(reverse("workouts:delete_entry", args=[workout, nothing])).status_code == 404
-    assert (
-        client.post(reverse("workouts:add_drill", args=[workout]), {"drill": str(nothing)}).status_code == 404
-    )
+    assert client.post(reverse("workouts:add_drill", args=[workout]), {"drill": str(nothing)}).status_code == 404
     assert Exercise.objects.count() == 1

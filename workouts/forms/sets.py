@@ -20,6 +20,7 @@ from workouts.queries.rounds import BOTH, FIELD_OF, LEFT, RIGHT
 
 MOST_ALIKE = 10
 NOTHING = _("Write down at least one number, or choose another drill.")
+OUT_OF_DATE = _("This page is out of date. Check the numbers and send it again.")
 KIND_LABEL = _("Kind of set")
 
 
@@ -131,6 +132,8 @@ class RoundForm(AlikeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "id" in self.errors or "round" in self.errors:
+            self.add_error(None, OUT_OF_DATE)
         if not self.errors and not self.done_sides(cleaned):
             first = f"{self.sides[0]}_{self.own_measures[0]}" if self.own_measures else "band"
             self.add_error(first, NOTHING)
