@@ -395,7 +395,7 @@ def test_load_is_typed_in_the_persons_unit_and_comes_back_as_typed(client, alice
     row = Set.objects.get()
     assert (row.load_kg, row.load_unit) == (Decimal(kilograms), unit)
     shown = typed.replace(",", ".")
-    assert f"5 × {shown} {unit}" in edit_page(client, entry).content.decode()
+    assert f"5 <small>× {shown} {unit}</small>" in edit_page(client, entry).content.decode()
     page = client.get(reverse("workouts:set", args=[entry.workout_id, row.id])).content.decode()
     assert f'name="load" value="{shown}"' in page
 

@@ -38,6 +38,7 @@ class Cell:
     id: UUID
     side: str
     text: str
+    rest: str
     spoken: str
 
 
@@ -95,7 +96,8 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
 def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
     band = str(bands[row.band_id].name) if row.band_id in bands else ""
     spoken = ", ".join(part for part in (wording.say_done(row), band) if part)
-    return Cell(row.id, row.side, wording.show_done(row, drill.main_measure) or "–", spoken)
+    text, rest = wording.show_done(row, drill.main_measure)
+    return Cell(row.id, row.side, text, rest, spoken)
 
 
 def marks_of(row: Set) -> Iterable[str]:
@@ -133,8 +135,13 @@ def last_time(
 
 
 def in_a_row(cells: Iterable[Cell]) -> str:
-    texts = [cell.text for cell in cells]
-    return (" " if all(text.isdigit() for text in texts) else ", ").join(texts)
+    """“10 10 9”, “5 5 × 12.5 kg”; where what stands beside differs, each with its own."""
+    shown = list(cells)
+    rests = {cell.rest for cell in shown}
+    if len(rests) == 1:
+        between = " " if all(cell.text.isdigit() for cell in shown) else ", "
+        return f"{between.join(cell.text for cell in shown)} {rests.pop()}".strip()
+    return ", ".join(f"{cell.text} {cell.rest}".strip() for cell in shown)
 
 
 def sides_of(drill: Drill) -> tuple[str, ...]:
