@@ -62,7 +62,7 @@ class RoundForm(AlikeForm):
         coerce=int,
         initial=1,
         required=False,
-        empty_value=1,
+        empty_value="1",
         # It stands in the dock, outside of the form's element.
         widget=forms.Select({"form": "add-set"}),
         choices=[(number, f"{number}×") for number in range(1, MOST_ALIKE + 1)],
@@ -151,7 +151,7 @@ class RoundForm(AlikeForm):
     def drafts(self, done_at: datetime | None) -> list[dict[str, Any]]:
         cleaned = self.cleaned_data
         drafts = []
-        for place in range(cleaned["count"]):
+        for place in range(int(cleaned["count"])):
             sides = self.done_sides(cleaned)
             for side in sides:
                 drafts.append(
@@ -234,7 +234,9 @@ class SetForm(forms.Form):
             else:
                 self.fields[each] = field_of(each, unit=self.unit)
         if drill.logs_sides_apart and row.side != BOTH:
-            self.fields["side"].choices = [(LEFT, Set.Side.LEFT.label), (RIGHT, Set.Side.RIGHT.label)]
+            side = self.fields["side"]
+            assert isinstance(side, forms.ChoiceField)
+            side.choices = [(LEFT, Set.Side.LEFT.label), (RIGHT, Set.Side.RIGHT.label)]
         self.order_fields([*self.measures, "side", "pain", "effort", "note", "kind", "round", "done"])
 
     @property

@@ -81,7 +81,7 @@ def rounds_of(sets: Iterable[Set], drill: Drill, bands: Mapping[UUID, BandChoice
 
 
 def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> Round:
-    names = [str(bands[row.band_id].name) for row in rows if row.band_id in bands]
+    names = [name for name in (band_name(row, bands) for row in rows) if name]
     cells = [cell_of(row, drill, bands) for row in rows]
     return Round(
         number=number,
@@ -94,10 +94,14 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
 
 
 def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
-    band = str(bands[row.band_id].name) if row.band_id in bands else ""
-    spoken = ", ".join(part for part in (wording.say_done(row), band) if part)
+    spoken = ", ".join(part for part in (wording.say_done(row), band_name(row, bands)) if part)
     text, rest = wording.show_done(row, drill.main_measure)
     return Cell(row.id, row.side, text, rest, spoken)
+
+
+def band_name(row: Set, bands: Mapping[UUID, BandChoice]) -> str:
+    band = bands.get(row.band_id) if row.band_id else None
+    return str(band.name) if band else ""
 
 
 def marks_of(row: Set) -> Iterable[str]:
