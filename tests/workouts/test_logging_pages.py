@@ -663,6 +663,7 @@ def test_the_working_page_takes_twelve_queries_however_long_it_is(client, alice,
     own = services.save_own_drill(owner=alice, at=NOON, name="Own", measures=["hold"], sides="each_side")
     services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=own)
     address = f"{reverse('workouts:edit', args=[workout])}?entry={entry_of(alice).id}"
+    client.get(address)  # A day's first page renews the session besides.
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     assert len(queries) <= 12
