@@ -58,15 +58,15 @@ def unit_of(measure: str, load_unit: str) -> str:
     }.get(Measure(measure), "")
 
 
-def show_done(done: Done, main_measure: str) -> str:
-    """“10”, “10 × 12.5 kg”, “30 s”, “3 · 6 breaths”: the main measure's count needs no word."""
+def show_done(done: Done, main_measure: str) -> tuple[str, str]:
+    """What leads and what stands smaller beside it: “10”, “× 12.5 kg”; “30 s”; “3”, “6 breaths”."""
     parts = [*counted(done, main_measure), *timed(done)]
     load = units.show_load(done.load_kg, done.load_unit) if done.load_kg is not None else ""
     if load and parts:
-        parts[0] = f"{parts[0]} × {load}"
+        parts.insert(1, f"× {load}")
     elif load:
         parts.append(load)
-    return " · ".join(parts)
+    return (parts[0], " · ".join(parts[1:])) if parts else ("–", "")
 
 
 def say_done(done: Done) -> str:

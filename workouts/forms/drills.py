@@ -7,6 +7,8 @@ from exercises.models import Exercise, Measure
 from workouts.models import OwnDrill
 from workouts.models.limits import NOTE_LENGTH
 
+COUNTED = [(each.value, each.label) for each in Measure if each not in (Measure.LOAD, Measure.BAND)]
+
 
 class OwnDrillForm(forms.Form):
     name = forms.CharField(
@@ -14,7 +16,7 @@ class OwnDrillForm(forms.Form):
     )
     main = forms.ChoiceField(
         label=_("What you count first"),
-        choices=[(each.value, each.label) for each in Measure if each not in (Measure.LOAD, Measure.BAND)],
+        choices=COUNTED,
         initial=Measure.REPS,
         widget=forms.RadioSelect,
         help_text=_("Progress is drawn from it."),
@@ -49,7 +51,9 @@ class OwnDrillForm(forms.Form):
         super().__init__(data, initial=initial)
         if drill is not None and drill.main_measure in (Measure.LOAD, Measure.BAND):
             # Made elsewhere, where it may lead; it stays possible to keep it so.
-            self.fields["main"].choices = [*self.fields["main"].choices, (main, Measure(main).label)]
+            field = self.fields["main"]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [*COUNTED, (main, Measure(main).label)]
 
     def values(self) -> dict[str, Any]:
         cleaned = self.cleaned_data

@@ -65,7 +65,7 @@ class ClockWidget(forms.MultiWidget):
 
     def __init__(self) -> None:
         attrs = {"min": 0, "inputmode": "numeric", "autocomplete": "off"}
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "min": forms.NumberInput({**attrs, "aria-label": _("Minutes")}),
             "s": forms.NumberInput({**attrs, "aria-label": _("Seconds")}),
         }

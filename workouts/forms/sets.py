@@ -20,6 +20,7 @@ from workouts.queries.rounds import BOTH, FIELD_OF, LEFT, RIGHT
 
 MOST_ALIKE = 10
 NOTHING = _("Write down at least one number, or choose another drill.")
+OUT_OF_DATE = _("This page is out of date. Check the numbers and send it again.")
 KIND_LABEL = _("Kind of set")
 
 
@@ -61,7 +62,7 @@ class RoundForm(AlikeForm):
         coerce=int,
         initial=1,
         required=False,
-        empty_value=1,
+        empty_value="1",
         # It stands in the dock, outside of the form's element.
         widget=forms.Select({"form": "add-set"}),
         choices=[(number, f"{number}×") for number in range(1, MOST_ALIKE + 1)],
@@ -131,6 +132,8 @@ class RoundForm(AlikeForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if "id" in self.errors or "round" in self.errors:
+            self.add_error(None, OUT_OF_DATE)
         if not self.errors and not self.done_sides(cleaned):
             first = f"{self.sides[0]}_{self.own_measures[0]}" if self.own_measures else "band"
             self.add_error(first, NOTHING)
@@ -148,7 +151,7 @@ class RoundForm(AlikeForm):
     def drafts(self, done_at: datetime | None) -> list[dict[str, Any]]:
         cleaned = self.cleaned_data
         drafts = []
-        for place in range(cleaned["count"]):
+        for place in range(int(cleaned["count"])):
             sides = self.done_sides(cleaned)
             for side in sides:
                 drafts.append(
@@ -231,7 +234,9 @@ class SetForm(forms.Form):
             else:
                 self.fields[each] = field_of(each, unit=self.unit)
         if drill.logs_sides_apart and row.side != BOTH:
-            self.fields["side"].choices = [(LEFT, Set.Side.LEFT.label), (RIGHT, Set.Side.RIGHT.label)]
+            side = self.fields["side"]
+            assert isinstance(side, forms.ChoiceField)
+            side.choices = [(LEFT, Set.Side.LEFT.label), (RIGHT, Set.Side.RIGHT.label)]
         self.order_fields([*self.measures, "side", "pain", "effort", "note", "kind", "round", "done"])
 
     @property

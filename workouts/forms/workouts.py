@@ -1,4 +1,5 @@
-from datetime import date, datetime, time, timedelta
+import datetime as dates
+from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -27,12 +28,12 @@ class DateInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-def moment(day: date, clock: time | None, zone: ZoneInfo) -> datetime | None:
+def moment(day: dates.date, clock: time | None, zone: ZoneInfo) -> datetime | None:
     return datetime.combine(day, clock, tzinfo=zone) if clock is not None else None
 
 
 def from_to(
-    day: date, started: time | None, finished: time | None, zone: ZoneInfo
+    day: dates.date, started: time | None, finished: time | None, zone: ZoneInfo
 ) -> tuple[datetime | None, datetime | None]:
     """An end before the start is on the next day: 23:30 to 0:20."""
     start, end = moment(day, started, zone), moment(day, finished, zone)
@@ -54,8 +55,8 @@ class TimesForm(forms.Form):
         self.latest = now.astimezone(zone).date() + timedelta(days=1)
         self.fields["date"].widget.attrs["max"] = self.latest.isoformat()
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"]
+    def clean_date(self) -> dates.date:
+        day: dates.date = self.cleaned_data["date"]
         if day > self.latest:
             raise forms.ValidationError(
                 _("This day is still to come. Log it when it is done."), code="future"
@@ -92,7 +93,7 @@ class StartForm(TimesForm):
     def is_earlier(self) -> bool:
         return self["when"].value() == self.EARLIER
 
-    def clean_date(self) -> date:
+    def clean_date(self) -> dates.date:
         today = self.latest - timedelta(days=1)
         if self.cleaned_data.get("when") != self.EARLIER:
             return today
@@ -137,7 +138,8 @@ class WorkoutForm(TimesForm):
         """Only what was changed: a merge keeps what another phone changed meanwhile, and seconds stay."""
         changed = set(self.changed_data)
         cleaned = self.cleaned_data
-        values = {name: cleaned[name] for name in ("title", "energy", "note", "date") if name in changed}
+        names = ("title", "energy", "note", "date")
+        values: dict[str, Any] = {name: cleaned[name] for name in names if name in changed}
         if changed & {"date", "started", "finished"}:
             values |= {"started_at": cleaned["started_at"], "finished_at": cleaned["finished_at"]}
         return values

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q
-
 from accounts.models import User
+from exercises import queries as catalogue
 from exercises.models import Exercise
 from workouts.models import DayTotal, Favourite, OwnDrill, PinnedNote
 from workouts.queries.drills import Drill, drills_by_id, from_catalogue, from_own
@@ -14,6 +13,7 @@ from workouts.queries.drills import Drill, drills_by_id, from_catalogue, from_ow
 LAST_USED = 6
 # Rows of the newest days that are looked through for the drills last used: a day has few.
 DAYS_READ = 80
+MOST_FOUND = 40
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def add_page(owner: User, query: str) -> AddPage:
     favourites = favourite_ids(owner)
     if query:
         return AddPage(
-            query, choices([*matching_own(own, query), *matching(query)], favourites), (), (), (), ()
+            query, choices([*matching_own(own, query), *matching(owner, query)], favourites), (), (), (), ()
         )
     published = {row.id: from_catalogue(row) for row in Exercise.objects.published()}
     known = published | {drill.id: drill for drill in own}
@@ -83,17 +83,11 @@ def matching_own(own: Iterable[Drill], query: str) -> list[Drill]:
     return [drill for drill in own if all(word in drill.name.casefold() for word in words)]
 
 
-def matching(query: str) -> list[Drill]:
-    """Each word is in the name, an alias, a muscle or the equipment."""
-    rows = Exercise.objects.published()
-    for word in query.split()[:8]:
-        rows = rows.filter(
-            Q(name__icontains=word)
-            | Q(aliases__name__icontains=word)
-            | Q(primary_muscles__name__icontains=word)
-            | Q(equipment__name__icontains=word)
-        )
-    return [from_catalogue(row) for row in rows.distinct()[:40]]
+def matching(owner: User, query: str) -> list[Drill]:
+    """As the catalogue finds them: by name, alias, muscle, equipment, with a slip of the finger forgiven."""
+    ids = [card.id for card in catalogue.drills_found(query, {})][:MOST_FOUND]
+    drills = drills_by_id(owner, ids)
+    return [drills[each] for each in ids if each in drills]
 
 
 def find_own_drill(owner: User, drill_id: UUID) -> OwnDrill | None:

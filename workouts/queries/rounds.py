@@ -38,6 +38,7 @@ class Cell:
     id: UUID
     side: str
     text: str
+    rest: str
     spoken: str
 
 
@@ -80,7 +81,7 @@ def rounds_of(sets: Iterable[Set], drill: Drill, bands: Mapping[UUID, BandChoice
 
 
 def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> Round:
-    names = [str(bands[row.band_id].name) for row in rows if row.band_id in bands]
+    names = [name for name in (band_name(row, bands) for row in rows) if name]
     cells = [cell_of(row, drill, bands) for row in rows]
     return Round(
         number=number,
@@ -93,9 +94,14 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
 
 
 def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
-    band = str(bands[row.band_id].name) if row.band_id in bands else ""
-    spoken = ", ".join(part for part in (wording.say_done(row), band) if part)
-    return Cell(row.id, row.side, wording.show_done(row, drill.main_measure) or "–", spoken)
+    spoken = ", ".join(part for part in (wording.say_done(row), band_name(row, bands)) if part)
+    text, rest = wording.show_done(row, drill.main_measure)
+    return Cell(row.id, row.side, text, rest, spoken)
+
+
+def band_name(row: Set, bands: Mapping[UUID, BandChoice]) -> str:
+    band = bands.get(row.band_id) if row.band_id else None
+    return str(band.name) if band else ""
 
 
 def marks_of(row: Set) -> Iterable[str]:
@@ -133,8 +139,13 @@ def last_time(
 
 
 def in_a_row(cells: Iterable[Cell]) -> str:
-    texts = [cell.text for cell in cells]
-    return (" " if all(text.isdigit() for text in texts) else ", ").join(texts)
+    """“10 10 9”, “5 5 × 12.5 kg”; where what stands beside differs, each with its own."""
+    shown = list(cells)
+    rests = {cell.rest for cell in shown}
+    if len(rests) == 1:
+        between = " " if all(cell.text.isdigit() for cell in shown) else ", "
+        return f"{between.join(cell.text for cell in shown)} {rests.pop()}".strip()
+    return ", ".join(f"{cell.text} {cell.rest}".strip() for cell in shown)
 
 
 def sides_of(drill: Drill) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """What a session can start from: /log/."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -106,5 +106,6 @@ def find_routine(slug: str) -> CuratedRoutine | None:
     return CuratedRoutine.objects.published().filter(slug=slug).first()
 
 
-def published_routines() -> Sequence[CuratedRoutine]:
-    return CuratedRoutine.objects.published()
+def published_routines() -> Iterable[CuratedRoutine]:
+    routines: Iterable[CuratedRoutine] = CuratedRoutine.objects.published()
+    return routines
