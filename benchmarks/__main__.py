@@ -22,14 +22,21 @@ HEAD = ("", "req/s", "p50 ms", "p95 ms", "alone ms", "CPU ms", "ratio", "SQL", "
 def main() -> None:
     options = arguments().parse_args()
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}")
-    print(f"{options.sets:,} sets of one person, {options.others:,} other people with {options.others_sets:,} each.")
+    print(
+        f"{options.sets:,} sets of one person, {options.others:,} other people with {options.others_sets:,} each."
+    )
     for name in options.databases.split(","):
-        with tempfile.TemporaryDirectory(prefix="swivel-bench-") as folder, database(name, Path(folder)) as url:
+        with (
+            tempfile.TemporaryDirectory(prefix="swivel-bench-") as folder,
+            database(name, Path(folder)) as url,
+        ):
             bench(name, url, Path(folder), options)
 
 
 def arguments() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="./bin/bench", description="Measure Swivel as production serves it.")
+    parser = argparse.ArgumentParser(
+        prog="./bin/bench", description="Measure Swivel as production serves it."
+    )
     parser.add_argument("--quick", action="store_true", help="a tenth of the data and of the load")
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--sets", type=int, default=80_000, help="sets of the person whose pages are read")
@@ -53,7 +60,9 @@ def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> Non
     shrink = 10 if options.quick else 1
     env = server.environment(folder, url)
     print(f"\n{name}: seeding …", flush=True)
-    prepare(env, sets=options.sets // shrink, others=options.others // shrink, others_sets=options.others_sets)
+    prepare(
+        env, sets=options.sets // shrink, others=options.others // shrink, others_sets=options.others_sets
+    )
     cookie = server.python(env, "-m", "benchmarks.sign_in", PERSON)
     with server.serving(env, folder) as running:
         limits = {"requests": options.requests // shrink, "seconds": options.seconds / shrink}
@@ -79,7 +88,9 @@ def prepare(env: dict[str, str], *, sets: int, others: int, others_sets: int) ->
 
 
 # What autovacuum would have done by the time somebody has ten years of training.
-ANALYZE = "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
+ANALYZE = (
+    "import django; django.setup(); from django.db import connection; connection.cursor().execute('ANALYZE')"
+)
 
 
 def cases(running: server.Server, cookie: str) -> Iterator[load.Case]:
@@ -109,7 +120,10 @@ def print_table(name: str, rows: list[load.Measured]) -> None:
     widths = [max(len(line[place]) for line in lines) for place in range(len(HEAD))]
     print()
     for line in lines:
-        cells = [line[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True))]
+        cells = [
+            line[0].ljust(widths[0]),
+            *(cell.rjust(width) for cell, width in zip(line[1:], widths[1:], strict=True)),
+        ]
         print("| " + " | ".join(cells) + " |")
         if line is lines[0]:
             print("|" + "|".join("-" * (width + 2) for width in widths) + "|")
@@ -118,7 +132,11 @@ def print_table(name: str, rows: list[load.Measured]) -> None:
 
 def machine() -> str:
     model = next(
-        (line.partition(":")[2].strip() for line in Path("/proc/cpuinfo").read_text().splitlines() if "model name" in line),
+        (
+            line.partition(":")[2].strip()
+            for line in Path("/proc/cpuinfo").read_text().splitlines()
+            if "model name" in line
+        ),
         platform.machine(),
     )
     busy = os.getloadavg()[0]

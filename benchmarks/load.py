@@ -51,7 +51,9 @@ class Caller:
         response = self.connection.getresponse()
         size = len(response.read())
         if response.status != self.case.status:
-            sys.exit(f"{self.case.name}: {self.case.path} answered {response.status}, not {self.case.status}.")
+            sys.exit(
+                f"{self.case.name}: {self.case.path} answered {response.status}, not {self.case.status}."
+            )
         return time.perf_counter() - started, response, size
 
 

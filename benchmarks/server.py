@@ -46,7 +46,11 @@ def resident_kb(pid: int) -> int:
 
 
 def environment(folder: Path, database_url: str) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")}
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name in ("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR")
+    }
     return {
         **kept,
         "DJANGO_SETTINGS_MODULE": "benchmarks.settings",
@@ -63,7 +67,9 @@ def manage(env: dict[str, str], *command: str) -> str:
 
 
 def python(env: dict[str, str], *arguments: str) -> str:
-    done = subprocess.run([sys.executable, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, *arguments], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         sys.exit(f"{' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
     return done.stdout.strip()
@@ -73,7 +79,16 @@ def python(env: dict[str, str], *arguments: str) -> str:
 def serving(env: dict[str, str], folder: Path) -> Iterator[Server]:
     port = free_port()
     # As ./bin/run starts it.
-    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"{HOST}:{port}", "--workers", str(WORKERS)]
+    command = [
+        sys.executable,
+        "-m",
+        "gunicorn",
+        "config.wsgi",
+        "--bind",
+        f"{HOST}:{port}",
+        "--workers",
+        str(WORKERS),
+    ]
     options = ["--threads", "4", "--worker-class", "gthread", "--no-control-socket", "--log-level", "warning"]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen([*command, *options], env=env, cwd=ROOT, stdout=log, stderr=log)

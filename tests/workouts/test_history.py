@@ -64,9 +64,15 @@ def test_a_week_names_its_month_and_at_the_turn_of_the_year_both_years(first: da
 
 @pytest.mark.parametrize(
     ("week_start", "groups"),
-    [(MONDAY, [["Mon"], ["Sun", "Sat"]]), (SUNDAY, [["Mon", "Sun"], ["Sat"]]), (SATURDAY, [["Mon", "Sun", "Sat"]])],
+    [
+        (MONDAY, [["Mon"], ["Sun", "Sat"]]),
+        (SUNDAY, [["Mon", "Sun"], ["Sat"]]),
+        (SATURDAY, [["Mon", "Sun", "Sat"]]),
+    ],
 )
-def test_the_week_starts_where_the_person_starts_it(alice: User, week_start: int, groups: list[list[str]]) -> None:
+def test_the_week_starts_where_the_person_starts_it(
+    alice: User, week_start: int, groups: list[list[str]]
+) -> None:
     for day, title in ((7, "Sat"), (8, "Sun"), (9, "Mon")):
         make_workout(alice, day=date(2026, 11, day), title=title)
 
@@ -101,7 +107,12 @@ def test_the_pager_skips_months_without_workouts(alice: User) -> None:
 
 def test_a_pair_counts_as_one_set_and_pain_is_the_worst(alice: User) -> None:
     drill = make_exercise()
-    sets = [LEFT, {**RIGHT, "pain": 2}, {"side": "left", "reps": 8, "round": 2, "pain": 3}, {"reps": 5, "round": 3}]
+    sets = [
+        LEFT,
+        {**RIGHT, "pain": 2},
+        {"side": "left", "reps": 8, "round": 2, "pain": 3},
+        {"reps": 5, "round": 3},
+    ]
     make_workout(alice, drills=[drill], sets=sets)
 
     row = page_of(alice).weeks[0].rows[0]
@@ -121,7 +132,11 @@ def test_minutes_are_real_ones_through_a_clock_change(alice: User) -> None:
     zone = calendars.zone("Europe/Berlin")
     start, end = datetime(2026, 10, 25, 1, 50, tzinfo=zone), datetime(2026, 10, 25, 3, 10, tzinfo=zone)
     services.change_workout(
-        owner=alice, at=NOON, workout_id=workout, started_at=start.astimezone(UTC), finished_at=end.astimezone(UTC)
+        owner=alice,
+        at=NOON,
+        workout_id=workout,
+        started_at=start.astimezone(UTC),
+        finished_at=end.astimezone(UTC),
     )
 
     assert page_of(alice).weeks[0].rows[0].facts == ("140 min", "No sets yet")
@@ -202,7 +217,9 @@ def test_the_page_lists_the_month_in_the_address(alice: User, client_for: Callab
     assert f'href="{URL}?month=2026-11"' in text
 
 
-@pytest.mark.parametrize("month", ["", "2026-13", "9999-12", "March", "2026-11-12", "\x00", "0001-01", "٢٠٢٦-11"])
+@pytest.mark.parametrize(
+    "month", ["", "2026-13", "9999-12", "March", "2026-11-12", "\x00", "0001-01", "٢٠٢٦-11"]
+)
 def test_an_odd_month_is_no_error(alice: User, client_for: Callable[[User], Client], month: str) -> None:
     make_workout(alice)
 

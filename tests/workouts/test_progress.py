@@ -25,7 +25,10 @@ def log(owner: User, drill: Exercise, day: date, *sets: dict[str, Any]) -> Any:
 
 
 def pair(left: int, right: int, measure: str = "reps", **fields: Any) -> list[dict[str, Any]]:
-    return [{"side": "left", measure: left, "round": 1, **fields}, {"side": "right", measure: right, "round": 1, **fields}]
+    return [
+        {"side": "left", measure: left, "round": 1, **fields},
+        {"side": "right", measure: right, "round": 1, **fields},
+    ]
 
 
 def page_of(
@@ -91,7 +94,12 @@ def test_seconds_and_loads_are_worded(alice: User) -> None:
 
 @pytest.mark.parametrize(
     ("chosen", "days"),
-    [("4w", ["12 Nov"]), ("3m", ["12 Nov", "1 Oct"]), ("1y", ["12 Nov", "1 Oct", "1 Jan"]), ("all", ["12 Nov", "1 Oct", "1 Jan", "1 Jan 2020"])],
+    [
+        ("4w", ["12 Nov"]),
+        ("3m", ["12 Nov", "1 Oct"]),
+        ("1y", ["12 Nov", "1 Oct", "1 Jan"]),
+        ("all", ["12 Nov", "1 Oct", "1 Jan", "1 Jan 2020"]),
+    ],
 )
 def test_the_range_is_the_one_in_the_address(alice: User, chosen: str, days: list[str]) -> None:
     drill = make_exercise()
@@ -134,7 +142,13 @@ def test_every_session_is_listed_with_its_sets_and_thirty_days_a_page(alice: Use
     days = [TODAY - timedelta(days=3 * place) for place in range(65)]
     for place, day in enumerate(days):
         log(alice, drill, day, *pair(place, place))
-    log(alice, drill, TODAY, *pair(70, 71), {"side": "left", "reps": 3, "round": 2, "pain": 2, "kind": "warm_up"})
+    log(
+        alice,
+        drill,
+        TODAY,
+        *pair(70, 71),
+        {"side": "left", "reps": 3, "round": 2, "pain": 2, "kind": "warm_up"},
+    )
 
     first = page_of(alice, drill).sessions
     second = page_of(alice, drill, before=first.older).sessions
@@ -157,11 +171,17 @@ def test_a_favourite_and_a_pinned_note_are_shown(alice: User) -> None:
     services.keep_favourite(owner=alice, at=NOON, drill_id=drill.id, favourite=True)
     services.pin_note(owner=alice, at=NOON, drill_id=drill.id, note="Block under the hip")
 
-    assert (page_of(alice, drill).favourite, page_of(alice, drill).pinned_note) == (True, "Block under the hip")
+    assert (page_of(alice, drill).favourite, page_of(alice, drill).pinned_note) == (
+        True,
+        "Block under the hip",
+    )
 
 
 def test_the_overview_has_each_drill_with_its_last_day_left_and_right(alice: User) -> None:
-    hip, own = make_exercise(name="Hip turn"), make_exercise(name="Both", sides="both_together", measures=["hold"])
+    hip, own = (
+        make_exercise(name="Hip turn"),
+        make_exercise(name="Both", sides="both_together", measures=["hold"]),
+    )
     log(alice, hip, date(2026, 11, 5), *pair(20, 20))
     log(alice, hip, date(2026, 11, 12), *pair(9, 8), *pair(10, 7))
     log(alice, own, date(2026, 11, 1), {"hold_seconds": 70})
@@ -191,9 +211,20 @@ def test_the_streak_counts_weeks_and_the_running_one_never_breaks_it(alice: User
     [
         ([], TODAY, 0, 0),
         # Across the turn of the year: 28 and 29 December, 4 and 5 January.
-        ([date(2026, 12, 28), date(2026, 12, 29), date(2027, 1, 4), date(2027, 1, 5)], date(2027, 1, 6), 0, 2),
+        (
+            [date(2026, 12, 28), date(2026, 12, 29), date(2027, 1, 4), date(2027, 1, 5)],
+            date(2027, 1, 6),
+            0,
+            2,
+        ),
         # The running week has one; the two before have two each; then one.
-        ([date(2026, 11, day) for day in (9, 2, 3)] + [date(2026, 10, 26), date(2026, 10, 27), date(2026, 10, 20)], TODAY, 0, 2),
+        (
+            [date(2026, 11, day) for day in (9, 2, 3)]
+            + [date(2026, 10, 26), date(2026, 10, 27), date(2026, 10, 20)],
+            TODAY,
+            0,
+            2,
+        ),
         # Sunday and Monday are one week for who starts on Sunday, two for who starts on Monday.
         ([date(2026, 11, 8), date(2026, 11, 9)], TODAY, 6, 1),
         ([date(2026, 11, 8), date(2026, 11, 9)], TODAY, 0, 0),
@@ -224,7 +255,9 @@ def test_a_drill_is_found_by_slug_old_slug_and_id_at_one_address(
         assert client.get(f"/progress/{key}/")["Location"] == "/progress/new-name/"
 
 
-@pytest.mark.parametrize("key", ["no-such-drill", "00000000-0000-4000-8000-000000000000", "a%00b", "%F0%9F%A6%B5"])
+@pytest.mark.parametrize(
+    "key", ["no-such-drill", "00000000-0000-4000-8000-000000000000", "a%00b", "%F0%9F%A6%B5"]
+)
 def test_an_unknown_drill_is_404(alice: User, client_for: Callable[[User], Client], key: str) -> None:
     assert client_for(alice).get(f"/progress/{key}/").status_code == 404
     assert client_for(alice).get(f"/progress/{key}/last/").status_code == 404
@@ -249,7 +282,9 @@ def test_bob_sees_nothing_of_alices(alice: User, bob: User, client_for: Callable
     assert client.get(f"/progress/{drill.slug}/last/").status_code == 204
 
 
-def test_last_time_is_a_fragment_for_its_owner_alone(alice: User, client_for: Callable[[User], Client]) -> None:
+def test_last_time_is_a_fragment_for_its_owner_alone(
+    alice: User, client_for: Callable[[User], Client]
+) -> None:
     drill = make_exercise()
     log(alice, drill, date(2026, 11, 5), *pair(5, 5))
     workout = log(alice, drill, date(2026, 11, 12), *pair(10, 9), {"side": "left", "reps": 8, "round": 2})
@@ -272,7 +307,9 @@ def test_nobody_has_no_last_time(db: None, client: Client) -> None:
     assert "no-store" in response["Cache-Control"]
 
 
-@pytest.mark.parametrize("query", ["range=all", "range=%00", "before=2026-13-45", "before=tomorrow", "before=0001-01-01"])
+@pytest.mark.parametrize(
+    "query", ["range=all", "range=%00", "before=2026-13-45", "before=tomorrow", "before=0001-01-01"]
+)
 def test_an_odd_address_is_no_error(alice: User, client_for: Callable[[User], Client], query: str) -> None:
     drill = make_exercise()
     log(alice, drill, TODAY, *pair(5, 5))
@@ -280,7 +317,9 @@ def test_an_odd_address_is_no_error(alice: User, client_for: Callable[[User], Cl
     assert client_for(alice).get(f"/progress/{drill.slug}/?{query}").status_code == 200
 
 
-def test_the_chart_is_a_picture_with_a_sentence_and_a_table(alice: User, client_for: Callable[[User], Client]) -> None:
+def test_the_chart_is_a_picture_with_a_sentence_and_a_table(
+    alice: User, client_for: Callable[[User], Client]
+) -> None:
     drill = make_exercise()
     log(alice, drill, date(2026, 11, 5), *pair(7, 6))
     log(alice, drill, date(2026, 11, 12), *pair(10, 8))
@@ -293,7 +332,9 @@ def test_the_chart_is_a_picture_with_a_sentence_and_a_table(alice: User, client_
 
 
 @pytest.mark.parametrize("days", [2, 40])
-@pytest.mark.parametrize("address", ["/progress/", "/progress/{own}/?range=all", "/progress/{slug}/?before=2026-11-10"])
+@pytest.mark.parametrize(
+    "address", ["/progress/", "/progress/{own}/?range=all", "/progress/{slug}/?before=2026-11-10"]
+)
 def test_queries_do_not_grow_with_the_years(
     alice: User, client_for: Callable[[User], Client], days: int, address: str
 ) -> None:

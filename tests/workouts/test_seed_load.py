@@ -24,12 +24,17 @@ def drills(db: None) -> None:
 
 
 def seed(**options: Any) -> User:
-    call_command("seed_load", sets_per_user=SETS, until="2026-11-12", bench_database=True, verbosity=0, **options)
+    call_command(
+        "seed_load", sets_per_user=SETS, until="2026-11-12", bench_database=True, verbosity=0, **options
+    )
     return User.objects.order_by("-pk")[0]
 
 
 def totals_of(owner: User) -> list[dict[str, Any]]:
-    rows = [model_to_dict(row) for row in DayTotal.objects.filter(owner=owner).order_by("drill_id", "date", "side")]
+    rows = [
+        model_to_dict(row)
+        for row in DayTotal.objects.filter(owner=owner).order_by("drill_id", "date", "side")
+    ]
     return [{**row, "owner": None} for row in rows]
 
 
@@ -88,7 +93,9 @@ def test_the_same_numbers_give_the_same_history(drills: None) -> None:
     User.objects.all().delete()
 
     again = list(Set.objects.filter(owner=seed()).order_by("revision").values_list("id", "date", "reps"))
-    other = list(Set.objects.filter(owner=seed(first=2)).order_by("revision").values_list("id", "date", "reps"))
+    other = list(
+        Set.objects.filter(owner=seed(first=2)).order_by("revision").values_list("id", "date", "reps")
+    )
 
     assert first == again
     assert first != other

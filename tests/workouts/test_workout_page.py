@@ -55,7 +55,9 @@ def test_left_and_right_of_a_round_stand_on_one_row(alice: User) -> None:
 def test_a_drill_of_both_sides_has_one_column_named_by_its_measure(alice: User) -> None:
     drill = make_exercise(sides="both_together", measures=["hold", "band"])
 
-    entry = page_of(alice, drill, {"hold_seconds": 45, "round": 1}, {"hold_seconds": 90, "round": 2}).entries[0]
+    entry = page_of(alice, drill, {"hold_seconds": 45, "round": 1}, {"hold_seconds": 90, "round": 2}).entries[
+        0
+    ]
 
     assert columns(entry) == ["Hold"]
     assert cells(entry) == [["45 s"], ["1:30"]]
@@ -169,7 +171,9 @@ def test_deleted_sets_and_drills_vanish(alice: User) -> None:
 
 
 def test_an_own_drill_and_one_deleted_since_keep_their_names(alice: User) -> None:
-    own = services.save_own_drill(owner=alice, at=NOON, name="My turn", measures=["reps"], sides="both_together")
+    own = services.save_own_drill(
+        owner=alice, at=NOON, name="My turn", measures=["reps"], sides="both_together"
+    )
     workout = make_workout(alice)
     entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=own)
     services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=[{"reps": 5}])
@@ -203,7 +207,9 @@ def test_a_deleted_workout_shows_while_one_of_its_sets_is_live(
     assert "Clamshell" in response.content.decode()
 
 
-def test_bob_gets_404_for_alices_workout(alice: User, bob: User, client_for: Callable[[User], Client]) -> None:
+def test_bob_gets_404_for_alices_workout(
+    alice: User, bob: User, client_for: Callable[[User], Client]
+) -> None:
     workout = make_workout(alice, title="Hers")
 
     assert client_for(bob).get(f"/workouts/{workout}/").status_code == 404
@@ -213,7 +219,9 @@ def test_bob_gets_404_for_alices_workout(alice: User, bob: User, client_for: Cal
 def test_what_was_typed_is_escaped_and_the_page_is_kept_nowhere(
     alice: User, client_for: Callable[[User], Client]
 ) -> None:
-    workout = make_workout(alice, title="<script>1</script>", drills=[make_exercise()], sets=[left(1, note="<b>")])
+    workout = make_workout(
+        alice, title="<script>1</script>", drills=[make_exercise()], sets=[left(1, note="<b>")]
+    )
 
     response = client_for(alice).get(f"/workouts/{workout}/")
 
@@ -224,7 +232,9 @@ def test_what_was_typed_is_escaped_and_the_page_is_kept_nowhere(
 
 
 @pytest.mark.parametrize("drills", [1, 12])
-def test_queries_do_not_grow_with_the_workout(alice: User, client_for: Callable[[User], Client], drills: int) -> None:
+def test_queries_do_not_grow_with_the_workout(
+    alice: User, client_for: Callable[[User], Client], drills: int
+) -> None:
     sets = [left(1, band_id=LIGHT), right(1, band_id=LIGHT), left(2), right(2)]
     workout = make_workout(alice, drills=[make_exercise() for _ in range(drills)], sets=sets)
     client = client_for(alice)
