@@ -1,9 +1,13 @@
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import User
+
+# Passkeys and recovery codes are their owner's alone.
+admin.site.unregister(Authenticator)
 
 
 @admin.register(User)

@@ -179,4 +179,13 @@ def essence(value: Any) -> Any:
         return {name: essence(value[name]) for name in names if value[name] not in ("", None, [], False)}
     if isinstance(value, list):
         return [essence(item) for item in value]
-    return value
+    return with_plain_line_ends(value)
+
+
+def with_plain_line_ends(value: Any) -> Any:
+    """Browsers send a form's text with CRLF: that is no edit."""
+    if isinstance(value, dict):
+        return {name: with_plain_line_ends(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [with_plain_line_ends(item) for item in value]
+    return value.replace("\r\n", "\n") if isinstance(value, str) else value

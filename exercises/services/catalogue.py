@@ -150,5 +150,6 @@ def dump_folder(folder: Path, items: Iterable[Content]) -> list[Path]:
 
 def write_file(path: Path, content: Any) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
+    content = contents.with_plain_line_ends(content)
     path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     return path
