@@ -38,7 +38,7 @@ class GuidePage:
     drills: tuple[ChosenDrill, ...]
     questions: tuple[Answer, ...]
     references: tuple[ReadingLine, ...]
-    published_at: datetime
+    published_at: datetime | None
     updated_at: datetime
 
 
