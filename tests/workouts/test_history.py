@@ -17,8 +17,8 @@ from workouts.queries.history import HistoryPage
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 TODAY = date(2026, 11, 12)
 URL = "/workouts/"
-LEFT = {"side": "left", "reps": 10, "round": 1}
-RIGHT = {"side": "right", "reps": 9, "round": 1}
+LEFT: dict[str, Any] = {"side": "left", "reps": 10, "round": 1}
+RIGHT: dict[str, Any] = {"side": "right", "reps": 9, "round": 1}
 
 
 def page_of(
