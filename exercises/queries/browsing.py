@@ -108,14 +108,14 @@ def option_groups(
         url = drills_url(choices.toggled(group, value))
         return Option(group, value, name, counted[group].get(value, 0), chosen, url)
 
-    return tuple(
-        OptionGroup(
-            key=key,
-            name=str(name),
-            options=tuple(option(key, value, label) for value, label in filters.options_of(stock, key)),
-        )
-        for key, (name, _kinds) in GROUPS.items()
-    )
+    everywhere = filters.counts((drill.card for drill in stock.drills), Choices())
+    groups = []
+    for key, (name, _kinds) in GROUPS.items():
+        options = (option(key, value, label) for value, label in filters.options_of(stock, key))
+        # What no drill has is no choice; an old link may still have chosen it.
+        offered = tuple(o for o in options if o.chosen or everywhere[key].get(o.value))
+        groups.append(OptionGroup(key, str(name), offered))
+    return tuple(groups)
 
 
 def chips(groups: Sequence[OptionGroup]) -> tuple[Option, ...]:

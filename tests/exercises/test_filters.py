@@ -171,6 +171,17 @@ def test_the_form_alone_filters_without_javascript(client: Client) -> None:
     assert 'value="one"' in body
 
 
+@pytest.mark.usefixtures("three")
+def test_what_no_drill_has_is_offered_only_when_an_old_link_chose_it() -> None:
+    def offered(asked: dict[str, list[str]]) -> list[str]:
+        page = queries.drills_page("", asked)
+        return [option.value for group in page.groups if group.key == "position" for option in group.options]
+
+    assert offered({}) == ["prone", "seated"]
+    assert offered({"level": ["advanced"]}) == ["prone", "seated"]
+    assert offered({"position": ["standing"]}) == ["prone", "seated", "standing"]
+
+
 @pytest.mark.django_db
 def test_a_long_list_comes_in_pages_and_none_is_lost() -> None:
     for _ in range(130):

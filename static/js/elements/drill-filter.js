@@ -47,9 +47,19 @@ class DrillFilter extends HTMLElement {
   #clicked(event) {
     const link = event.target.closest("a");
     const elsewhere = event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0;
-    if (!link || elsewhere || link.pathname !== this.#path || link.hash) return;
+    if (!link || elsewhere || link.pathname !== this.#path) return;
     event.preventDefault();
+    if (link.hash) {
+      this.#closePanel();
+      return;
+    }
     this.#go(link.href, false, { fill: true });
+  }
+
+  #closePanel() {
+    const panel = this.querySelector("details");
+    panel.open = false;
+    panel.querySelector("summary").focus();
   }
 
   get #path() {
