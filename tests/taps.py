@@ -42,6 +42,6 @@ def entry_of(owner: User, number: int = 0) -> Entry:
     return list(Entry.objects.filter(owner=owner, deleted=False).order_by("order"))[number]
 
 
-def did(owner: User) -> list[tuple[int, str, int]]:
+def did(owner: User) -> list[tuple[int, str, int | None]]:
     rows = Set.objects.filter(owner=owner, deleted=False).order_by("round", "side")
     return [(row.round, row.side, row.reps) for row in rows]

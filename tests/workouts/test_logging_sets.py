@@ -63,6 +63,9 @@ def test_a_side_left_empty_is_not_written_and_can_be_added_later(client, alice, 
     page = edit_page(client, entry, f"?entry={entry.id}&round=1").content.decode()
     assert "Add right to set 1" in page
     assert 'name="left_reps"' not in page
+    refused = add_set(client, entry, only="right", right_reps=-8)
+    assert refused.status_code == 422
+    assert "Add right to set 1" in refused.content.decode()
     add_set(client, entry, only="right", right_reps=8)
     assert did(alice) == [(1, "left", 10), (1, "right", 8)]
 
