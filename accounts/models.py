@@ -1,10 +1,12 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -72,11 +74,11 @@ class Session(AbstractBaseSession):
         return SessionStore
 
 
-class RecordQuerySet(models.QuerySet):
-    def owned_by(self, user: Any) -> "RecordQuerySet":
+class RecordQuerySet(models.QuerySet[AnyModel]):
+    def owned_by(self, user: Any) -> Self:
         return self.filter(owner=user)
 
-    def kept(self) -> "RecordQuerySet":
+    def kept(self) -> Self:
         return self.filter(deleted=False)
 
 

@@ -21,6 +21,9 @@ HEAD = ("", "req/s", "p50 ms", "p95 ms", "alone ms", "CPU ms", "ratio", "SQL", "
 
 def main() -> None:
     options = arguments().parse_args()
+    if options.quick:
+        for name in ("sets", "others", "requests", "seconds"):
+            setattr(options, name, type(getattr(options, name))(getattr(options, name) / 10))
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}")
     print(
         f"{options.sets:,} sets of one person, {options.others:,} other people with {options.others_sets:,} each."
@@ -57,16 +60,15 @@ def database(name: str, folder: Path) -> Iterator[str]:
 
 
 def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> None:
-    shrink = 10 if options.quick else 1
     env = server.environment(folder, url)
     print(f"\n{name}: seeding …", flush=True)
-    prepare(
-        env, sets=options.sets // shrink, others=options.others // shrink, others_sets=options.others_sets
-    )
+    prepare(env, sets=options.sets, others=options.others, others_sets=options.others_sets)
     cookie = server.python(env, "-m", "benchmarks.sign_in", PERSON)
     with server.serving(env, folder) as running:
-        limits = {"requests": options.requests // shrink, "seconds": options.seconds / shrink}
-        rows = [load.measure(running, case, **limits) for case in cases(running, cookie)]
+        rows = [
+            load.measure(running, case, requests=options.requests, seconds=options.seconds)
+            for case in cases(running, cookie)
+        ]
         print_table(name, rows)
         print(f"largest worker: {running.largest_worker_mb():.0f} MB")
         for path in (f"/drills/{DRILL}/", "/"):

@@ -1,6 +1,6 @@
 """How much of each measure a set holds, in words short enough for a table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +10,7 @@ from exercises.models.vocabulary import Measure
 from workouts import units
 
 # The column of a set, and the columns of a day's total, that a measure fills.
-COLUMNS = {
+COLUMNS: Mapping[str, str] = {
     Measure.REPS: "reps",
     Measure.HOLD: "hold_seconds",
     Measure.DURATION: "duration_seconds",
@@ -30,7 +30,7 @@ def leading_measure(measures: Sequence[str]) -> str:
 
 def best_column(measure: str) -> str:
     """Of a day's total: the best of that day."""
-    return f"best_{COLUMNS[Measure(measure)]}" if measure else "sets"
+    return f"best_{COLUMNS[measure]}" if measure else "sets"
 
 
 def show(measure: str, value: Any, unit: str = "kg") -> str:

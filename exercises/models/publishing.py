@@ -1,5 +1,9 @@
+from typing import Self, TypeVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
 class CatalogueVersion(models.Model):
@@ -26,11 +30,11 @@ class Curated(models.Model):
         abstract = True
 
 
-class PublishedQuerySet(models.QuerySet):
-    def published(self) -> "PublishedQuerySet":
+class PublishedQuerySet(models.QuerySet[AnyModel]):
+    def published(self) -> Self:
         return self.filter(status=Published.Status.PUBLISHED)
 
-    def ever_published(self) -> "PublishedQuerySet":
+    def ever_published(self) -> Self:
         return self.filter(published_at__isnull=False)
 
 

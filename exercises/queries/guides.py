@@ -69,6 +69,6 @@ def guide_page(slug: str) -> GuidePage | None:
         drills=tuple(ChosenDrill(drill_card(part.drill), part.why) for part in row.drills.all()),
         questions=tuple(Answer(part.question, part.answer) for part in row.questions.all()),
         references=reading_lines(row.references.all()),
-        published_at=row.published_at,
+        published_at=row.published_at or row.created_at,
         updated_at=row.updated_at,
     )

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
@@ -12,7 +13,7 @@ class SitemapLine:
 
 
 def sitemap_lines() -> list[SitemapLine]:
-    rows = chain(
+    rows: Iterable[Exercise | Guide | Muscle | Equipment] = chain(
         Exercise.objects.published(), Guide.objects.published(), Muscle.objects.all(), Equipment.objects.all()
     )
     return [SitemapLine(row.get_absolute_url(), row.updated_at) for row in rows]

@@ -1,3 +1,4 @@
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -44,7 +45,7 @@ def test_ticks_enclose_the_values_evenly_in_whole_numbers(a: float, b: float, st
     assert ticks[0] <= low
     assert ticks[-1] >= high
     assert 2 <= len(ticks) <= 5
-    assert len({after - before for before, after in zip(ticks, ticks[1:], strict=False)}) == 1
+    assert len({after - before for before, after in itertools.pairwise(ticks)}) == 1
     assert all(tick >= 0 and tick == int(tick) for tick in ticks)
 
 
@@ -100,10 +101,7 @@ def test_end_labels_keep_their_order_and_never_touch(places: list[float]) -> Non
     pairs = sorted(zip(places, spread, strict=True))
     moved = sorted(spread)
     assert [place for _, place in pairs] == pytest.approx(moved) or len(set(places)) < len(places)
-    assert all(
-        after - before >= charts.END_LABEL_APART - 0.2
-        for before, after in zip(moved, moved[1:], strict=False)
-    )
+    assert all(after - before >= charts.END_LABEL_APART - 0.2 for before, after in itertools.pairwise(moved))
     assert all(-charts.END_LABEL_APART * 2 <= place <= charts.BOTTOM + 0.1 for place in spread)
 
 

@@ -47,6 +47,15 @@ def set_id(base: UUID, place: int, side: str) -> UUID:
     return uuid5(base, f"{place} {side}")
 
 
+def name_side(field: forms.Field, side: str) -> None:
+    """The mark beside the field is drawn; its buttons for less and more, and ears, need the words."""
+    if isinstance(field.widget, forms.MultiWidget):
+        for part in field.widget.widgets:
+            part.attrs["aria-label"] = f"{part.attrs['aria-label']}, {side}"
+    else:
+        field.widget.attrs["aria-label"] = f"{field.label}, {side}"
+
+
 class AlikeForm(forms.Form):
     """What every form that adds sets carries."""
 
@@ -88,7 +97,10 @@ class RoundForm(AlikeForm):
         super().__init__(data, initial=started)
         for measure in self.own_measures:
             for side in self.sides:
-                self.fields[f"{side}_{measure}"] = field_of(measure, unit=unit)
+                field = field_of(measure, unit=unit)
+                if side != BOTH:
+                    name_side(field, str(Set.Side(side).label).lower())
+                self.fields[f"{side}_{measure}"] = field
         if Measure.BAND in drill.measures:
             self.fields["band"] = BandField(bands)
         self.fields["effort"] = EffortField()

@@ -171,7 +171,7 @@ def bests(owner: User, drill: Drill, *, today: date, unit: str) -> Iterable[Best
     measure = amounts.leading_measure(drill.measures)
     wanted = [(name_best(measure), amounts.best_column(measure), measure)]
     if measure in amounts.COUNTED:
-        wanted.append((_("Most in a day"), amounts.COLUMNS[Measure(measure)], measure))
+        wanted.append((_("Most in a day"), amounts.COLUMNS[measure], measure))
     if measure != Measure.LOAD:
         wanted.append((_("Heaviest load"), "best_load_kg", Measure.LOAD))
     totals = DayTotal.objects.filter(owner=owner, drill_id=drill.id)
@@ -187,12 +187,14 @@ def bests(owner: User, drill: Drill, *, today: date, unit: str) -> Iterable[Best
 
 def highest_values(totals: QuerySet[DayTotal], columns: Sequence[str]) -> dict[tuple[str, str], Any]:
     """By side and column; nothing where nothing was ever more than zero."""
-    tops = totals.values("side").annotate(**{f"top_{column}": Max(column) for column in columns})
+    tops: Iterable[Any] = totals.values_list("side").annotate(
+        **{f"top_{column}": Max(column) for column in columns}
+    )
     return {
-        (row["side"], column): row[f"top_{column}"]
-        for row in tops
-        for column in columns
-        if row[f"top_{column}"]
+        (side, column): value
+        for side, *values in tops
+        for column, value in zip(columns, values, strict=True)
+        if value
     }
 
 

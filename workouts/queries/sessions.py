@@ -99,7 +99,7 @@ def side_sets(rows: Sequence[Row], drill: Drill, unit: str) -> tuple[SideSets, .
 def lead_amount(row: Row, drill: Drill, unit: str) -> str:
     main = amounts.leading_measure(drill.measures)
     for measure in (main, *amounts.COUNTED, Measure.LOAD):
-        value = row[amounts.COLUMNS[Measure(measure)]] if measure else None
+        value = row[amounts.COLUMNS[measure]] if measure else None
         if value is not None:
             return (
                 amounts.show(measure, value, unit)

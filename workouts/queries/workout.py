@@ -230,7 +230,8 @@ def merged_words(rows: Sequence[Set], worded: Callable[[Set], str]) -> str:
 
 
 def letter(side: str) -> str:
-    return {Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R")}.get(side, "")
+    letters: dict[str, str] = {Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R")}
+    return letters.get(side, "")
 
 
 def kind_of(rows: Sequence[Set]) -> str:

@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.models import User
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import calendars, queries
@@ -31,7 +32,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @login_required
 def drill_progress(request: SignedInRequest, drill: str) -> HttpResponse:
-    found = drill_or_404(request, drill)
+    found = drill_or_404(request.user, drill)
     if found.key != drill:
         return redirect("workouts:drill_progress", found.key)
     preferences = preferences_of(request.user)
@@ -55,15 +56,15 @@ def last_time(request: HttpRequest, drill: str) -> HttpResponse:
     preferences = preferences_of(request.user)
     today = calendars.local_date(timezone.now(), preferences.time_zone)
     session = queries.last_time(
-        request.user, drill_or_404(request, drill), today=today, unit=preferences.units
+        request.user, drill_or_404(request.user, drill), today=today, unit=preferences.units
     )
     if session is None:
         return HttpResponse(status=204)
     return render(request, "workouts/partials/last_time.html", {"session": session})
 
 
-def drill_or_404(request: HttpRequest, key: str) -> queries.Drill:
-    found = queries.find_drill(request.user, key)
+def drill_or_404(owner: User, key: str) -> queries.Drill:
+    found = queries.find_drill(owner, key)
     if found is None:
         raise Http404
     return found

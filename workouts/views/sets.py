@@ -29,7 +29,7 @@ from workouts.views.answers import (
     unknown_is_404,
     workout_address,
 )
-from workouts.views.workouts import show
+from workouts.views.workouts import number_or_none, show
 
 
 @require_POST
@@ -54,7 +54,8 @@ def add(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRespo
         else:
             return on_with(request, workout, entry, drill)
     focus_on_error(form)
-    return show(request, workout, now, entry_id=entry_id, round_form=form, status=422)
+    number = number_or_none(request.POST.get("round", "")) if request.POST.get("only") else None
+    return show(request, workout, now, entry_id=entry_id, number=number, round_form=form, status=422)
 
 
 @require_POST

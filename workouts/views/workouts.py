@@ -111,6 +111,7 @@ def show(
     now: datetime,
     *,
     entry_id: UUID | None = None,
+    number: int | None = None,
     round_form: RoundForm | None = None,
     about: WorkoutForm | None = None,
     status: int = 200,
@@ -120,7 +121,7 @@ def show(
         request.user,
         workout,
         entry_id=entry_id or id_or_none(request.GET.get("entry", "")),
-        number=number_or_none(request.GET.get("round", "")),
+        number=number or number_or_none(request.GET.get("round", "")),
     )
     context: dict[str, Any] = {
         "page": page,
