@@ -43,7 +43,7 @@ def test_what_extends_the_base_alone_is_the_same_for_everybody() -> None:
         {},
         {"user": "alice", "csrf_token": "secret", "theme": "dark", "messages": ["Saved"]},
     ]
-    pages = {render_to_string("home.html", context) for context in people}
+    pages = {render_to_string("layouts/base.html", context) for context in people}
     assert len(pages) == 1
 
 
