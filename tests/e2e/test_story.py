@@ -1,0 +1,53 @@
+"""The main job, as a newcomer does it."""
+
+import re
+
+import pytest
+
+PASSWORD = "slow on the way back"
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_newcomer_finds_a_drill_logs_it_corrects_it_and_sees_progress(catalogue, new_context, javascript):
+    page = new_context(java_script_enabled=javascript).new_page()
+    page.goto("/")
+    page.get_by_role("link", name="Browse drills").click()
+    search = page.get_by_role("searchbox")
+    search.fill("hip internal")
+    search.press("Enter")
+    page.get_by_role("main").get_by_role("link", name="Band Lying Hip Internal Rotation").first.click()
+    page.get_by_role("heading", level=1, name="Band Lying Hip Internal Rotation").wait_for()
+    for part in ("Set-up", "Steps", "Tips", "Questions"):
+        assert page.get_by_role("heading", name=part, exact=True).is_visible()
+    page.get_by_role("link", name="Log this drill").click()
+
+    page.get_by_role("link", name="Sign up").click()
+    page.get_by_label("E-mail").fill("newcomer@example.com")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign up").click()
+
+    page.get_by_role("button", name=re.compile("Start with Band Lying")).click()
+    for number, (left, right) in enumerate([(12, 10), (11, 9)], start=1):
+        page.get_by_label("Reps, left", exact=True).fill(str(left))
+        page.get_by_label("Reps, right", exact=True).fill(str(right))
+        page.get_by_role("button", name=f"Add set {number}").click()
+        page.get_by_role("button", name=f"Add set {number + 1}").wait_for()
+    page.get_by_role("button", name="Finish").click()
+
+    page.goto("/workouts/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Band Lying")).click()
+    assert [cell.strip() for cell in page.get_by_role("main").get_by_role("cell").all_inner_texts()][:3] == [
+        "1",
+        "12",
+        "10",
+    ]
+    page.get_by_role("main").get_by_role("link", name="Edit").first.click()
+    page.get_by_role("link", name=re.compile("left.*12 reps")).click()
+    page.get_by_label("Reps", exact=True).fill("13")
+    page.get_by_role("button", name="Save").click()
+
+    page.goto("/progress/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Band Lying")).click()
+    best = page.get_by_role("main")
+    best.get_by_text("13").first.wait_for(state="attached")
+    assert best.get_by_role("img", name=re.compile("left.*13", re.IGNORECASE | re.DOTALL)).count() == 1
