@@ -132,7 +132,7 @@ def names_of(patterns: list[URLPattern | URLResolver], namespace: str = "") -> I
 
 def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
     return {
-        model.__name__: list(model.objects.filter(owner=owner).order_by("id").values())
+        model.__name__: [dict(row) for row in model.objects.filter(owner=owner).order_by("id").values()]
         for model in (kind.model for kind in RECORD_TYPES.values())
     }
 
