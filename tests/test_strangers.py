@@ -43,6 +43,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "account_reset_password_from_key_done": {},
     "account_email_verification_sent": {},
 }
+MOVED = {"favicon"}
 # About whoever asks: no id in the address, so there is nobody else's to reach. Nobody is sent to sign in.
 OWN = {
     "workouts:today",
@@ -139,7 +140,7 @@ def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
 
 def test_every_address_is_spoken_for(belongings):
     here = {name for name in names_of(get_resolver().url_patterns) if not name.startswith("admin:")}
-    assert here == {*PUBLIC, *OWN, *STEPS, *SECRETS, *belongings.addresses, "workouts:undo"}
+    assert here == {*PUBLIC, *MOVED, *OWN, *STEPS, *SECRETS, *belongings.addresses, "workouts:undo"}
 
 
 @pytest.mark.usefixtures("catalogue")
