@@ -15,6 +15,7 @@ from exercises.models.exercises import OldSlug
 from tests.builders import NOON, make_exercise, make_workout
 from workouts import calendars, queries, services
 from workouts.models import Set
+from workouts.queries import progress
 from workouts.queries.drill_progress import DrillProgress
 
 TODAY = date(2026, 11, 12)
@@ -352,3 +353,13 @@ def test_queries_do_not_grow_with_the_years(
         assert client.get(address.format(own=own, slug=drill.slug)).status_code == 200
 
     assert len(captured) <= 12
+
+
+def test_a_streak_longer_than_the_first_look_is_counted_to_its_end(alice, monkeypatch):
+    monkeypatch.setattr(progress, "FIRST_LOOK", timedelta(weeks=4))
+    drill = make_exercise()
+    monday = TODAY - timedelta(days=TODAY.weekday())
+    for week in range(1, 8):
+        for day in (0, 2):
+            log(alice, drill, monday - timedelta(weeks=week) + timedelta(days=day), {"reps": 5})
+    assert progress.overview(alice, today=TODAY, week_start=0, unit="kg").weeks == 7

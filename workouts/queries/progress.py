@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef
@@ -16,6 +16,8 @@ from workouts.queries.sets import SIDES
 
 SESSIONS_A_WEEK = 2
 MOST_DRILLS = 100
+# Few streaks are longer: only for those are all years read.
+FIRST_LOOK = timedelta(weeks=80)
 
 
 @dataclass(frozen=True)
@@ -42,20 +44,26 @@ class Overview:
 
 
 def overview(owner: User, *, today: date, week_start: int, unit: str) -> Overview:
-    sessions = session_dates(owner)
+    since = today - FIRST_LOOK
+    sessions = session_dates(owner, since)
+    weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
+    if weeks * calendars.WEEK > FIRST_LOOK - 2 * calendars.WEEK:
+        sessions = session_dates(owner, date.min)
+        weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
     this_week = calendars.week_of(today, week_start)
     return Overview(
         sessions=sum(1 for day in sessions if this_week <= day < this_week + calendars.WEEK),
         goal=SESSIONS_A_WEEK,
-        weeks=calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK),
+        weeks=weeks,
         drills=tuple(drill_rows(owner, today, unit)),
     )
 
 
-def session_dates(owner: User) -> list[date]:
-    """The day of each workout that holds a set."""
+def session_dates(owner: User, since: date) -> list[date]:
+    """The day of each workout from `since` on that holds a set."""
     sets = Set.objects.filter(owner=owner, workout_id=OuterRef("id"), deleted=False)
-    return list(Workout.objects.owned_by(owner).filter(Exists(sets)).values_list("date", flat=True))
+    workouts = Workout.objects.owned_by(owner).filter(Exists(sets), date__gte=since)
+    return list(workouts.values_list("date", flat=True))
 
 
 def drill_rows(owner: User, today: date, unit: str) -> Iterable[DrillRow]:
