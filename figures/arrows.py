@@ -1,0 +1,64 @@
+"""Arrows that show the rotation: along the arc of a joint, or round an axis."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from skimage import measure
+
+from figures.contacts import joint_place
+from figures.drill import Drill
+from figures.raster import Camera
+from figures.rotations import about, unit
+
+HEAD = 30.0  # view box units
+STEPS = 28
+
+Line = NDArray[np.float64]
+
+
+def lines(drill: Drill, camera: Camera, scale: float) -> list[Line]:
+    """The strokes of all arrows, shafts and heads, in view box units."""
+    strokes: list[Line] = []
+    for arrow in drill.spec.arrows:
+        shaft = camera.project(_course(drill, arrow))[:, :2] * scale
+        shaft = shaft + np.asarray(arrow.get("shift", (0, 0)), float)
+        strokes += [measure.approximate_polygon(shaft, 0.5), _head(shaft)]
+        if arrow.get("both"):
+            strokes.append(_head(shaft[::-1]))
+    return strokes
+
+
+def _course(drill: Drill, arrow: Mapping[str, Any]) -> Line:
+    """`follow: joint` (the way it goes between two keys) or `around: joint` with `axis`, `radius`, `start`, `end`."""
+    if "around" in arrow:
+        return _arc(drill, arrow)
+    faded, solid = drill.spec.poster
+    start, end = arrow.get("from", faded), arrow.get("to", solid)
+    shares = np.linspace(arrow.get("t0", 0.05), arrow.get("t1", 0.95), STEPS)
+    places = []
+    for share in shares:
+        posed = drill.posed(drill.between(start, end, float(share)))
+        places.append(joint_place(posed, arrow["follow"]))
+    return np.array(places) + np.asarray(arrow.get("offset", (0, 0, 0)), float)
+
+
+def _arc(drill: Drill, arrow: Mapping[str, Any]) -> Line:
+    """Angles in degrees about `axis` from the figure's front (-Y), turning left about an upward axis being positive."""
+    posed = drill.posed(drill.keys[arrow.get("key", drill.spec.poster[1])])
+    axis = unit(arrow.get("axis", (0, 0, 1)))
+    front = np.array([0, -1.0, 0]) if abs(axis[1]) < 0.9 else np.array([0, 0, 1.0])
+    front = unit(front - (front @ axis) * axis) * arrow["radius"]
+    centre = joint_place(posed, arrow["around"]) + np.asarray(arrow.get("offset", (0, 0, 0)), float)
+    return np.array([centre + about(axis, a) @ front for a in np.linspace(arrow["start"], arrow["end"], STEPS)])
+
+
+def _head(shaft: Line) -> Line:
+    tip, before = shaft[-1], shaft[-4]
+    ahead = unit(tip - before)
+    across = np.array([-ahead[1], ahead[0]])
+    tip = tip + ahead * 4
+    return np.array([tip - ahead * HEAD + across * HEAD * 0.6, tip, tip - ahead * HEAD - across * HEAD * 0.6])
+
+
