@@ -24,6 +24,7 @@ LYING = {
 TOUCH_WEIGHT = 100.0  # per metre: a centimetre off the floor costs as much …
 PIN_WEIGHT = 60.0
 ANGLE_WEIGHT = 1 / 45  # … as 45° away from the authored angle
+REST_TOES_OUT = 6.0  # degrees, of the neutral foot
 DEFAULT_SINK = 0.012  # metres that a lying body presses into the mat
 
 
@@ -35,7 +36,9 @@ def place_pelvis(angles: Mapping[str, Any], root: Mapping[str, Any]) -> tuple[Ma
         return _planted(angles, root, turn)
     shift = np.zeros(3)
     posed = pose_body(angles, turn)
-    if "z" in root:
+    if "height" in root:
+        shift[2] = root["height"] - posed.joint("pelvis")[2]
+    elif "z" in root:
         shift[2] = root["z"]
     else:
         shift[2] = -posed.skin()[:, 2].min() - root.get("sink", DEFAULT_SINK)
@@ -47,13 +50,34 @@ def place_pelvis(angles: Mapping[str, Any], root: Mapping[str, Any]) -> tuple[Ma
 def settle(
     pose: Mapping[str, Any], root: Mapping[str, Any], contact: Contact, pins: Mapping[str, Vector]
 ) -> dict[str, Any]:
-    """`pose` with its `vary` angles moved as little as makes every contact true. The result carries its own root."""
-    problem = _Problem(pose, root, contact, pins)
+    """`pose` with its `vary` angles moved as little as makes every contact true. The result carries root and pins."""
+    own_pins = _own_pins(pose)
+    problem = _Problem(pose, root, contact, {**pins, **own_pins})
     found = least_squares(
         problem.misses, problem.start, diff_step=1e-3, x_scale=problem.scale, max_nfev=60, xtol=1e-6
     )
     angles, settled_root = problem.unpack(found.x)
-    return {**pose, **angles, "root": settled_root}
+    kept = {name: value for name, value in pose.items() if name != "stand"}
+    return {**kept, **angles, "root": settled_root, "pin": own_pins}
+
+
+def _own_pins(pose: Mapping[str, Any]) -> dict[str, Vector]:
+    pins = {joint: np.asarray(place, float) for joint, place in pose.get("pin", {}).items()}
+    for side, (x, y, toes_out) in pose.get("stand", {}).items():
+        ankle, toes = _flat_foot(side)
+        turn = about_z((toes_out - REST_TOES_OUT) * (1 if side == "l" else -1))
+        spot = np.array([x, y, 0.0])
+        pins[f"ankle.{side}"] = spot + [0, 0, ankle[2]]
+        pins[f"toes.{side}"] = spot + [0, 0, ankle[2]] + turn @ (toes - ankle)
+    return pins
+
+
+@functools.cache
+def _flat_foot(side: str) -> tuple[Vector, Vector]:
+    """Ankle and toes of a foot that stands flat, with the sole at Z = 0."""
+    posed = pose_body({}, np.eye(3))
+    sole = np.array([0, 0, posed.skin_of(region(f"foot.{side}"))[:, 2].min()])
+    return posed.joint(f"ankle.{side}") - sole, posed.joint(f"toes.{side}") - sole
 
 
 class _Problem:
@@ -66,7 +90,8 @@ class _Problem:
     ) -> None:
         self.pose = {name: value for name, value in pose.items() if name in ANGLES}
         self.root, self.contact, self.pins = root, contact, pins
-        self.floats = "plant" not in root  # the height is free unless a foot carries the body
+        # The height is free unless a foot carries the body or the author gave it.
+        self.floats = "plant" not in root and "height" not in root
         regions = {name: region(name) for name in contact.touch}
         self.skin = np.unique(np.concatenate([*regions.values(), [0]])).astype(int)
         self.rows = {name: np.searchsorted(self.skin, vertices) for name, vertices in regions.items()}

@@ -118,12 +118,16 @@ def _mix(start: Pose, end: Pose, share: float) -> dict[str, Any]:
     for name in sorted({*start, *end}):
         a, b = start.get(name), end.get(name)
         if isinstance(a, Mapping) or isinstance(b, Mapping):
-            a, b = a or b or {}, b or a or {}
-            mixed[name] = {part: _mix_values(a.get(part, b.get(part)), b.get(part, a.get(part)), share)
-                           for part in sorted({*a, *b})}
+            mixed[name] = _mix_parts(a or {}, b or {}, share, both=name == "pin")
         else:
             mixed[name] = _mix_values(a or 0.0, b or 0.0, share)
     return mixed
+
+
+def _mix_parts(a: Mapping[str, Any], b: Mapping[str, Any], share: float, both: bool) -> dict[str, Any]:
+    """`both`: only parts that start and end have, because a joint pinned at one end alone is on its way."""
+    names = {*a} & {*b} if both else {*a} | {*b}
+    return {name: _mix_values(a.get(name, b.get(name)), b.get(name, a.get(name)), share) for name in sorted(names)}
 
 
 def _mix_values(a: Any, b: Any, share: float) -> Any:

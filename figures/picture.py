@@ -8,8 +8,8 @@ from figures.outlines import Points, Track
 from figures.palette import COLOURS
 
 VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.HEIGHT * 2}"'
-GHOST = 0.34  # opacity of the start pose behind the end pose
-GHOST_LAYERS = ("skin", "shorts", "top", "hair")
+GHOST = 0.42  # opacity of the start pose behind the end pose
+GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
 FACE_PAINT = {"brow": ("face", 5.0), "lid": ("face", 5.5), "mouth": ("lips", 5.0)}
 
@@ -89,8 +89,9 @@ def _solid(shot: Shot, colours: Colours) -> str:
 def _ghost(shot: Shot, colours: Colours) -> str:
     drawn = []
     for name in GHOST_LAYERS:
-        d = "".join(_drawn(shape, GHOST_TOLERANCE, True) for shape in shot.outlines[name])
-        drawn.append(_path(d, f'fill="{colours[name]}"'))
+        if shapes := shot.outlines[name]:
+            d = "".join(_drawn(shape, GHOST_TOLERANCE, STYLES[name].round) for shape in shapes)
+            drawn.append(_path(d, paint(name, colours)))
     return "".join(drawn)
 
 

@@ -54,8 +54,8 @@ def build(prop: Mapping[str, Any], posed: Posed, skin: NDArray[np.float64]) -> l
 def bun(posed: Posed) -> Part:
     body = posed.body
     head = body.bone("head")
-    at_rest = np.array([0, 0.085, body.vertices[:, 2].max() - 0.075])
-    ball = _sphere(at_rest, 0.042, "hair")
+    at_rest = np.array([0, 0.078, body.vertices[:, 2].max() - 0.088])
+    ball = _sphere(at_rest, 0.038, "hair")
     moved = (ball.vertices - body.heads[head]) @ posed.turns[head].T + posed.places[head]
     return Part(moved, ball.triangles, "hair")
 

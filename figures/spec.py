@@ -13,8 +13,8 @@ FOLDER = Path(__file__).parent / "drills"
 TOP_FIELDS = frozenset(
     "title camera works muscles root contact base keys timeline phases poster props arrows marker checks".split()
 )
-ROOT_FIELDS = frozenset("orient yaw pitch roll z sink fix fix_at plant toe_out at".split())
-KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root"}
+ROOT_FIELDS = frozenset("orient yaw pitch roll z height sink fix fix_at plant toe_out at".split())
+KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root", "pin", "stand"}
 
 
 class SpecError(ValueError):
@@ -33,7 +33,10 @@ class Camera:
 @dataclass(frozen=True)
 class Contact:
     """`touch`: regions of skin and the height (metres) of their lowest point; `pin`: joints that stay where they were in
-    another key; `vary`: the angles that may be adjusted to make it so; `always`: in every frame, not only in the keys."""
+    another key; `vary`: the angles that may be adjusted to make it so; `always`: in every frame, not only in the keys.
+
+    A key may add pins of its own: `pin: {pelvis: [x, y, z]}`, and `stand: {l: [x, y, toes out]}`, which pins ankle and
+    toes of a foot that stands flat there."""
 
     touch: Mapping[str, float] = field(default_factory=dict)
     pin: Mapping[str, Any] = field(default_factory=dict)
