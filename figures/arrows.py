@@ -1,6 +1,7 @@
 """Arrows that show the rotation: along the arc of a joint, or round an axis."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -18,16 +19,23 @@ STEPS = 28
 Line = NDArray[np.float64]
 
 
-def lines(drill: Drill, camera: Camera, scale: float) -> list[Line]:
-    """The strokes of all arrows, shafts and heads, in view box units."""
-    strokes: list[Line] = []
+@dataclass(frozen=True, eq=False)
+class Arrow:
+    strokes: list[Line]  # shaft and heads
+    during: tuple[str, ...]  # the keys on whose way, and while they are held, it shows; none: always
+
+
+def of(drill: Drill, camera: Camera, scale: float) -> list[Arrow]:
+    """The drill's arrows, in view box units."""
+    found = []
     for arrow in drill.spec.arrows:
         shaft = camera.project(_course(drill, arrow))[:, :2] * scale
         shaft = shaft + np.asarray(arrow.get("shift", (0, 0)), float)
-        strokes += [measure.approximate_polygon(shaft, 0.5), _head(shaft)]
+        strokes = [measure.approximate_polygon(shaft, 0.4), _head(shaft)]
         if arrow.get("both"):
             strokes.append(_head(shaft[::-1]))
-    return strokes
+        found.append(Arrow(strokes, tuple(arrow.get("during", ()))))
+    return found
 
 
 def _course(drill: Drill, arrow: Mapping[str, Any]) -> Line:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from figures import arrows, face, layers, outlines
+from figures.arrows import Arrow
 from figures.contacts import joint_place
 from figures.drill import Drill, Scene
 from figures.layers import Frame, Lights
@@ -54,7 +55,7 @@ class Film:
     shots: list[Shot]
     tracks: dict[str, list[Track]]
     props: dict[str, list[Points]]
-    arrows: list[Points]
+    arrows: list[Arrow]
 
 
 def shoot(drill: Drill, say: Callable[[str], None] = lambda _: None) -> Film:
@@ -79,7 +80,7 @@ def shoot(drill: Drill, say: Callable[[str], None] = lambda _: None) -> Film:
             name: outlines.trace(mask, SCALE, PROP_STYLE)
             for name, mask in layers.still_props(camera, scenes[0]).items()
         },
-        arrows=arrows.lines(drill, camera, SCALE),
+        arrows=arrows.of(drill, camera, SCALE),
     )
 
 

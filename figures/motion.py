@@ -13,6 +13,7 @@ class Motion:
     poses: tuple[Pose, ...]  # each follows from its neighbour, so that outlines can be traced from one to the next
     playing: tuple[tuple[int, float], ...]  # a pose and its moment, as a share of the whole (0 … 1)
     seconds: float
+    stages: tuple[tuple[float, str], ...]  # from which share of the whole the body is on its way to, or in, a key
     key_frames: dict[str, int]  # the pose of each key
 
 
@@ -33,12 +34,21 @@ def motion_of(drill: Drill) -> Motion:
         key_frames.setdefault(end, len(poses) - 1)
     if there_and_back:
         frames_of_leg += [frames[::-1] for frames in frames_of_leg[::-1]]
-    return Motion(tuple(poses), *_playing(timeline, frames_of_leg), key_frames)
+    return Motion(tuple(poses), *_playing(timeline, frames_of_leg), _stages(timeline), key_frames)
 
 
 def _legs(timeline: tuple[tuple[str, float], ...]) -> list[tuple[str, str, float]]:
     following = [*timeline[1:], timeline[0]]
     return [(key, after, seconds) for (key, seconds), (after, _) in zip(timeline, following, strict=True) if key != after]
+
+
+def _stages(timeline: tuple[tuple[str, float], ...]) -> tuple[tuple[float, str], ...]:
+    total, now, stages = sum(seconds for _, seconds in timeline), 0.0, []
+    for (_, seconds), (towards, _) in zip(timeline, [*timeline[1:], timeline[0]], strict=True):
+        if not stages or stages[-1][1] != towards:
+            stages.append((now / total, towards))
+        now += seconds
+    return tuple(stages)
 
 
 def _playing(

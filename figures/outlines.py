@@ -70,6 +70,10 @@ def area(points: Points) -> float:
     return float(0.5 * np.sum(points[:, 0] * after[:, 1] - after[:, 0] * points[:, 1]))
 
 
+def is_outer(points: Points) -> bool:
+    return area(points) > 0
+
+
 def follow(
     frames: Sequence[list[Points]], motions: Sequence[NDArray[np.float32] | None], smallest_flash: float
 ) -> list[Track]:

@@ -30,6 +30,21 @@ def polyline(points: Points) -> str:
     return f"M{grid[0, 0]} {grid[0, 1]}" + _command("l", steps.ravel())
 
 
+def flattened(points: Points, rounded: bool) -> Points:
+    """(points, 1, 2) → the same closed outline as straight pieces."""
+    corners = _corners(points) if rounded else np.ones(len(points), bool)
+    here = np.rint(points[:, 0])
+    before, after = (here + np.roll(here, 1, 0)) / 2, (here + np.roll(here, -1, 0)) / 2
+    share = np.linspace(0, 1, 5)[:-1, None]
+    pieces = []
+    for point, start, end, corner in zip(here, before, after, corners, strict=True):
+        if corner:
+            pieces += [start, point]
+        else:
+            pieces += list((1 - share) ** 2 * start + 2 * share * (1 - share) * point + share**2 * end)
+    return np.array(pieces)
+
+
 def _corners(points: Points) -> NDArray[np.bool_]:
     """Judged over all frames in which the outline has a size."""
     before, after = points - np.roll(points, 1, 0), np.roll(points, -1, 0) - points

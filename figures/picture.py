@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from figures import face, film, outlines, paths
+from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, Track
 from figures.palette import COLOURS
@@ -22,7 +23,7 @@ def animated(shown: Film, theme: str) -> str:
     for name in STYLES:
         if tracks := shown.tracks[name]:
             body.append(_moving_layer(shown, name, tracks, colours))
-    body += [_moving_face(shown, colours), _moving_marker(shown, colours), _arrows(shown, colours)]
+    body += [_moving_face(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
     return _document("".join(body))
 
 
@@ -37,7 +38,9 @@ def poster(shown: Film, theme: str) -> str:
     colours = COLOURS[theme]
     faded, solid = (shown.shots[shown.motion.key_frames[key]] for key in shown.drill.spec.poster)
     ghost = f'<g opacity="{GHOST}">{_ghost(faded, colours)}</g>'
-    return _document(_props(shown, colours) + ghost + _solid(solid, colours) + _arrows(shown, colours))
+    end = shown.drill.spec.poster[1]
+    arrows = [arrow for arrow in shown.arrows if not arrow.during or end in arrow.during]
+    return _document(_props(shown, colours) + ghost + _solid(solid, colours) + _arrows(colours, arrows))
 
 
 def paint(layer: str, colours: Colours) -> str:
@@ -120,13 +123,29 @@ def _moving_marker(shown: Film, colours: Colours) -> str:
     return "" if first is None else _ring(*first, colours)
 
 
-def _arrows(shown: Film, colours: Colours) -> str:
-    if not shown.arrows:
+def _arrows(colours: Colours, arrows: Sequence[Arrow]) -> str:
+    if not arrows:
         return ""
-    d = "".join(paths.polyline(line) for line in shown.arrows)
+    d = "".join(paths.polyline(line) for arrow in arrows for line in arrow.strokes)
     joined = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
     halo = _path(d, f'stroke="{colours["ground"]}" stroke-width="30" opacity=".8" {joined}')
     return halo + _path(d, f'stroke="{colours["arrow"]}" stroke-width="17" {joined}')
+
+
+def _moving_arrows(shown: Film, colours: Colours) -> str:
+    """Arrows of one stage come and go with it."""
+    steady = [arrow for arrow in shown.arrows if not arrow.during]
+    drawn = [_arrows(colours, steady)]
+    for arrow in shown.arrows:
+        if arrow.during:
+            seen = ["1" if key in arrow.during else "0" for _, key in shown.motion.stages]
+            times = ";".join(_share(moment) for moment, _ in shown.motion.stages)
+            blink = (
+                f'<animate attributeName="opacity" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
+                f' calcMode="discrete" keyTimes="{times}" values="{";".join(seen)}"/>'
+            )
+            drawn.append(f'<g opacity="{seen[0]}">{blink}{_arrows(colours, [arrow])}</g>')
+    return "".join(drawn)
 
 
 def _ring(x: float, y: float, radius: float, colours: Colours) -> str:
