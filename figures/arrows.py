@@ -25,6 +25,11 @@ class Arrow:
     during: tuple[str, ...]  # the keys on whose way, and while they are held, it shows; none: always
 
 
+def courses(drill: Drill) -> list[Line]:
+    """Where the arrows run in the world, for the camera to leave room."""
+    return [_course(drill, arrow) for arrow in drill.spec.arrows]
+
+
 def of(drill: Drill, camera: Camera, scale: float) -> list[Arrow]:
     """The drill's arrows, in view box units."""
     found = []
@@ -39,15 +44,18 @@ def of(drill: Drill, camera: Camera, scale: float) -> list[Arrow]:
 
 
 def _course(drill: Drill, arrow: Mapping[str, Any]) -> Line:
-    """`follow: joint` (the way it goes between two keys) or `around: joint` with `axis`, `radius`, `start`, `end`."""
+    """`follow: joint` (the way it goes between two keys), `around: joint` with `axis`, `radius`, `start`, `end`, or
+    `line: [from, to]`."""
     if "around" in arrow:
         return _arc(drill, arrow)
+    if "line" in arrow:
+        return np.linspace(*np.array(arrow["line"], float), STEPS)
     faded, solid = drill.spec.poster
     start, end = arrow.get("from", faded), arrow.get("to", solid)
-    shares = np.linspace(arrow.get("t0", 0.05), arrow.get("t1", 0.95), STEPS)
+    shares = np.linspace(arrow.get("t0", 0.05), arrow.get("t1", 0.95), STEPS // 2)
     places = []
     for share in shares:
-        posed = drill.posed(drill.between(start, end, float(share)))
+        posed = drill.posed(drill.between(start, end, float(share), exact=False))
         places.append(joint_place(posed, arrow["follow"]))
     return np.array(places) + np.asarray(arrow.get("offset", (0, 0, 0)), float)
 

@@ -28,14 +28,14 @@ REST_TOES_OUT = 6.0  # degrees, of the neutral foot
 DEFAULT_SINK = 0.012  # metres that a lying body presses into the mat
 
 
-def place_pelvis(angles: Mapping[str, Any], root: Mapping[str, Any]) -> tuple[Matrix, Vector]:
-    """The pelvis's rotation, and the shift of the whole body in metres."""
+def stand(angles: Mapping[str, Any], root: Mapping[str, Any], fingers: bool = False) -> Posed:
+    """The body in its place: `root` says how the pelvis lies, and at what height or on which foot."""
     turn = LYING[root.get("orient", "upright")] @ about_z(root.get("yaw", 0)) @ about_x(root.get("pitch", 0))
     turn = turn @ about_y(root.get("roll", 0))
     if "plant" in root:
-        return _planted(angles, root, turn)
+        return _planted(angles, root, turn, fingers)
+    posed = pose_body(angles, turn, fingers=fingers)
     shift = np.zeros(3)
-    posed = pose_body(angles, turn)
     if "height" in root:
         shift[2] = root["height"] - posed.joint("pelvis")[2]
     elif "z" in root:
@@ -44,7 +44,7 @@ def place_pelvis(angles: Mapping[str, Any], root: Mapping[str, Any]) -> tuple[Ma
         shift[2] = -posed.skin()[:, 2].min() - root.get("sink", DEFAULT_SINK)
     if "fix" in root:
         shift[:2] = np.asarray(root.get("fix_at", (0, 0)), float) - posed.joint(root["fix"])[:2]
-    return turn, shift
+    return posed.moved(shift)
 
 
 def settle(
@@ -54,7 +54,7 @@ def settle(
     own_pins = _own_pins(pose)
     problem = _Problem(pose, root, contact, {**pins, **own_pins})
     found = least_squares(
-        problem.misses, problem.start, diff_step=1e-3, x_scale=problem.scale, max_nfev=60, xtol=1e-6
+        problem.misses, problem.start, diff_step=1e-3, x_scale=problem.scale, max_nfev=40, xtol=1e-5, ftol=1e-5
     )
     angles, settled_root = problem.unpack(found.x)
     kept = {name: value for name, value in pose.items() if name != "stand"}
@@ -113,7 +113,7 @@ class _Problem:
 
     def misses(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         angles, root = self.unpack(values)
-        posed = pose_body(angles, *place_pelvis(angles, root))
+        posed = stand(angles, root)
         heights = posed.skin_of(self.skin)[:, 2]
         touch = [
             (heights[self.rows[name]].min() - height) * TOUCH_WEIGHT
@@ -131,22 +131,21 @@ class _Problem:
     def _height(self) -> float:
         if "z" in self.root:
             return float(self.root["z"])
-        turn, shift = place_pelvis(self.pose, {**self.root, "z": 0.0})
-        lowest = pose_body(self.pose, turn, shift).skin_of(self.skin)[:, 2].min()
+        lowest = stand(self.pose, {**self.root, "z": 0.0}).skin_of(self.skin)[:, 2].min()
         return -float(lowest) if self.contact.touch else 0.1
 
 
-def _planted(angles: Mapping[str, Any], root: Mapping[str, Any], turn: Matrix) -> tuple[Matrix, Vector]:
+def _planted(angles: Mapping[str, Any], root: Mapping[str, Any], turn: Matrix, fingers: bool) -> Posed:
     """This foot stands flat and still, toes `toe_out` degrees out; the rest of the body follows from it."""
     foot = root["plant"]
     side = foot[-1]
-    outward = (1 if side == "l" else -1) * root.get("toe_out", 6)
-    turn = about_z(outward) @ pose_body(angles, turn).frames[foot].T @ turn
-    posed = pose_body(angles, turn)
+    outward = (1 if side == "l" else -1) * root.get("toe_out", REST_TOES_OUT)
+    turn = about_z(outward) @ pose_body(angles, turn, fingers=False).frames[foot].T @ turn
+    posed = pose_body(angles, turn, fingers=fingers)
     shift = np.zeros(3)
     shift[:2] = np.asarray(root.get("at", (0, 0)), float) - posed.joint(f"ankle.{side}")[:2]
     shift[2] = -posed.skin_of(region(f"foot.{side}"))[:, 2].min()
-    return turn, shift
+    return posed.moved(shift)
 
 
 @functools.cache

@@ -38,26 +38,25 @@ class Drill:
             self.keys[name] = self._grounded(pose)
             self._remember_pins(name)
 
-    def between(self, start: str, end: str, share: float) -> Pose:
-        """The pose `share` (0 to 1) of the way between two keys, angle by angle."""
+    def between(self, start: str, end: str, share: float, exact: bool = True) -> Pose:
+        """The pose `share` (0 to 1) of the way between two keys, angle by angle; `exact` keeps its contacts too."""
         if share in (0, 1) or start == end:
             return self.keys[end if share == 1 else start]
         pose = _mix(self.keys[start], self.keys[end], share)
         contact = self.spec.contact
-        if contact and contact.always:
+        if exact and contact and contact.always:
             return contacts.settle(pose, pose["root"], contact, self.pins)
         return pose
 
     def posed(self, pose: Pose) -> Posed:
         root = {**self.spec.root, **pose.get("root", {})}
         angles = {name: value for name, value in pose.items() if name in ANGLES}
-        turn, shift = contacts.place_pelvis(angles, root)
-        posed = pose_body(angles, turn, shift)
+        posed = contacts.stand(angles, root, fingers=True)
         arms: dict[str, Any] = {}
         for side, _ in SIDES:
             if arm := pose.get(f"arm.{side}"):
                 arms |= _reach(posed, side, arm)
-        return pose_body({**angles, **arms}, turn, shift) if arms else posed
+        return pose_body({**angles, **arms}, posed.frames["pelvis"], posed.joint("pelvis")) if arms else posed
 
     def scene(self, pose: Pose) -> Scene:
         posed = self.posed(pose)
@@ -85,8 +84,8 @@ class Drill:
             return {**pose, "root": root}
         if self.height is None:  # the first key decides, so that the body does not bob up and down
             angles = {name: value for name, value in pose.items() if name in ANGLES}
-            self.height = float(contacts.place_pelvis(angles, root)[1][2])
-        return {**pose, "root": {**root, "z": self.height}}
+            self.height = float(contacts.stand(angles, root).joint("pelvis")[2])
+        return {**pose, "root": {**root, "height": self.height}}
 
     def _remember_pins(self, key: str) -> None:
         if not self.spec.contact:

@@ -87,7 +87,7 @@ def shoot(drill: Drill, say: Callable[[str], None] = lambda _: None) -> Film:
 def camera_of(drill: Drill, scenes: list[Scene], width: int = WIDTH, height: int = HEIGHT) -> Camera:
     view = drill.spec.camera
     camera = Camera(view.azimuth, view.elevation, view.lens, width, height)
-    camera.fit(np.concatenate([scene.vertices for scene in scenes]), MARGIN)
+    camera.fit(np.concatenate([*(scene.vertices for scene in scenes), *arrows.courses(drill)]), MARGIN)
     return camera
 
 

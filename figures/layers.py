@@ -20,6 +20,7 @@ LIGHT_SMOOTHING = 12  # rounds: lighting a calmer body gives calmer edges betwee
 SHADOW_SIZE = 1400  # pixels of the light's own picture
 SHADOW_BIAS = 0.012  # metres
 SHADE_BELOW, SHINE_ABOVE = 0.13, 0.66  # cosines between the skin and the light
+HEAD_MIDDLE = np.array([0, 0.02, 0.055])  # metres from where the head's bone starts
 LINE_STEP = 0.03  # metres of depth between neighbouring pixels that earn an inner line
 
 
@@ -106,8 +107,20 @@ def _normals(scene: Scene, pixels: Pixels) -> NDArray[np.float32]:
     vertices = scene.vertices.copy()
     skin = slice(0, scene.skin_vertices)
     vertices[skin] = bodies.load().smoothed(vertices[skin], LIGHT_SMOOTHING)
-    normals = pixels.spread(vertex_normals(vertices, scene.triangles), scene.triangles)
+    normals = pixels.spread(_with_round_head(vertex_normals(vertices, scene.triangles), scene), scene.triangles)
     return normals / np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-6)
+
+
+def _with_round_head(normals: NDArray[np.float64], scene: Scene) -> NDArray[np.float64]:
+    """A face is lit like a ball: the shadows of brow and nose are blots at this size, and its strokes say more."""
+    skin = slice(0, scene.skin_vertices)
+    share = np.clip(outfit.resting_points()[:, 4:5] * 2 - 0.9, 0, 1)
+    head = scene.posed.body.bone("head")
+    middle = scene.posed.turns[head] @ HEAD_MIDDLE + scene.posed.places[head]
+    away = scene.vertices[skin] - middle
+    away /= np.linalg.norm(away, axis=1, keepdims=True)
+    normals[skin] = normals[skin] * (1 - share) + away * share
+    return normals
 
 
 def _shadows(

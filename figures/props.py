@@ -22,6 +22,7 @@ LIMBS = {
     "foot": ("toes", "ankle", ("foot", "toe")),
 }
 SLICE = 0.02  # metres above and below a band's plane whose skin it has to go round
+PATH_POINTS = 61
 GAP = 0.003  # metres between skin and band
 CORD_RADIUS = 0.0075  # metres
 THICKNESS = 0.004
@@ -80,8 +81,9 @@ def taut_path(
     ahead = np.cross(axis, right)
     flat = np.c_[(near - centre) @ right, (near - centre) @ ahead]
     hull = flat[ConvexHull(flat).vertices]
+    hull = np.roll(hull, -int(np.argmax(hull[:, 0])), 0)
     hull = hull + GAP * _outward(hull)
-    closed = np.concatenate([hull, hull[:1]])
+    closed = _evenly_spaced(np.concatenate([hull, hull[:1]]), PATH_POINTS)
     return centre + closed[:, :1] * right + closed[:, 1:] * ahead
 
 
@@ -117,6 +119,13 @@ def _skin_of_limb(limb: str) -> NDArray[np.int64]:
         if name.startswith(LIMBS[place][2]) and name.endswith(f".{side.upper()}")
     ]
     return np.flatnonzero(body.weights[:, bones].sum(1) > 0.6)
+
+
+def _evenly_spaced(path: NDArray[np.float64], count: int) -> NDArray[np.float64]:
+    """Every frame's band gets the same number of points, the first one furthest along the path's first axis."""
+    walked = np.r_[0, np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))]
+    shares = np.linspace(0, walked[-1], count)
+    return np.stack([np.interp(shares, walked, path[:, axis]) for axis in range(2)], 1)
 
 
 def _outward(hull: NDArray[np.float64]) -> NDArray[np.float64]:

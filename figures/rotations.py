@@ -24,7 +24,10 @@ def about_z(degrees: float) -> Matrix:
 
 
 def about(axis: ArrayLike, degrees: float) -> Matrix:
-    return Rotation.from_rotvec(unit(axis) * np.radians(degrees)).as_matrix()
+    x, y, z = unit(axis)
+    c, s = np.cos(np.radians(degrees)), np.sin(np.radians(degrees))
+    k = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    return np.eye(3) + s * k + (1 - c) * (k @ k)
 
 
 def unit(vector: ArrayLike) -> Vector:
@@ -52,8 +55,15 @@ def frame(z: ArrayLike, x: ArrayLike) -> Matrix:
 
 def between(start: Matrix, goal: Matrix, share: float) -> Matrix:
     """The rotation that has gone `share` (0 to 1) of the way from `start` to `goal`."""
-    way = Rotation.from_matrix(start.T @ goal).as_rotvec()
-    return start @ Rotation.from_rotvec(way * share).as_matrix()
+    way = start.T @ goal
+    turn = np.degrees(np.arccos(np.clip((np.trace(way) - 1) / 2, -1, 1)))
+    if turn < 1e-6:
+        return start
+    if turn > 179.9:  # the axis is lost in rounding: the slow way finds it
+        axis = Rotation.from_matrix(way).as_rotvec()
+    else:
+        axis = np.array([way[2, 1] - way[1, 2], way[0, 2] - way[2, 0], way[1, 0] - way[0, 1]])
+    return start @ about(axis, turn * share)
 
 
 def twist_towards(start: Matrix, goal: Matrix, axis: ArrayLike) -> Matrix:

@@ -54,6 +54,9 @@ class Posed:
     def joint(self, name: str) -> Vector:
         return self.places[self.body.bone(BONE_OF_JOINT.get(name, name))]
 
+    def moved(self, shift: Vector) -> "Posed":
+        return Posed(self.body, self.turns, self.places + shift, self.frames)
+
     def skin_of(self, vertices: NDArray[np.int64]) -> NDArray[np.float64]:
         """Linear blend skinning of some vertices: quick, and exact enough to find contacts."""
         body = self.body
@@ -70,8 +73,11 @@ class Posed:
         return smooth + np.einsum("nij,nj->ni", own_frames, body.details)
 
 
-def pose_body(pose: Pose, pelvis_turn: Matrix, pelvis_place: ArrayLike = (0, 0, 0)) -> Posed:
-    """Forward kinematics. `pose` holds angles by name and may hold frames (`frame.forearm.l`) that win over them."""
+def pose_body(
+    pose: Pose, pelvis_turn: Matrix, pelvis_place: ArrayLike | None = None, fingers: bool = True
+) -> Posed:
+    """Forward kinematics. `pose` holds angles by name and may hold frames (`frame.forearm.l`) that win over them.
+    Without `fingers` hands stay flat: enough to find contacts, in half the time."""
     body = bodies.load()
     frames = _trunk(pose, pelvis_turn)
     for side, sign in SIDES:
@@ -82,9 +88,9 @@ def pose_body(pose: Pose, pelvis_turn: Matrix, pelvis_place: ArrayLike = (0, 0, 
     for i, name in enumerate(body.names):
         parent = int(body.parents[i])
         inherited = turns[parent] if parent >= 0 else pelvis_turn
-        turns.append(_bone_turn(body, name, frames, pose, inherited))
+        turns.append(_bone_turn(body, name, frames, pose if fingers else None, inherited))
         if parent < 0:
-            places[i] = np.asarray(pelvis_place, float) + pelvis_turn @ body.heads[i]
+            places[i] = np.asarray(pelvis_place, float) if pelvis_place is not None else pelvis_turn @ body.heads[i]
         else:
             places[i] = places[parent] + turns[parent] @ (body.heads[i] - body.heads[parent])
     return Posed(body, np.array(turns), places, frames)
@@ -177,7 +183,7 @@ def _clavicle(chest: Matrix, upper_arm: Matrix, sign: int) -> Matrix:
     return chest @ about_y(-sign * 26 * share) @ about_z(-sign * 14 * share * float(np.clip(-along[1], -1, 1)))
 
 
-def _bone_turn(body: Body, name: str, frames: Frames, pose: Pose, inherited: Matrix) -> Matrix:
+def _bone_turn(body: Body, name: str, frames: Frames, pose: Pose | None, inherited: Matrix) -> Matrix:
     if name in frames:
         return frames[name]
     stem, _, letter = name.partition(".")
@@ -187,7 +193,7 @@ def _bone_turn(body: Body, name: str, frames: Frames, pose: Pose, inherited: Mat
         return inherited
     side = letter.lower()
     if stem.startswith("finger"):
-        return _finger_turn(body, stem, side, frames, pose, inherited)
+        return _finger_turn(body, stem, side, frames, pose, inherited) if pose is not None else inherited
     return _limb_turn(body, stem, side, frames, inherited)
 
 
