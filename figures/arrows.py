@@ -67,7 +67,9 @@ def _arc(drill: Drill, arrow: Mapping[str, Any]) -> Line:
     front = np.array([0, -1.0, 0]) if abs(axis[1]) < 0.9 else np.array([0, 0, 1.0])
     front = unit(front - (front @ axis) * axis) * arrow["radius"]
     centre = joint_place(posed, arrow["around"]) + np.asarray(arrow.get("offset", (0, 0, 0)), float)
-    return np.array([centre + about(axis, a) @ front for a in np.linspace(arrow["start"], arrow["end"], STEPS)])
+    return np.array(
+        [centre + about(axis, a) @ front for a in np.linspace(arrow["start"], arrow["end"], STEPS)]
+    )
 
 
 def _head(shaft: Line) -> Line:
@@ -76,5 +78,3 @@ def _head(shaft: Line) -> Line:
     across = np.array([-ahead[1], ahead[0]])
     tip = tip + ahead * 4
     return np.array([tip - ahead * HEAD + across * HEAD * 0.6, tip, tip - ahead * HEAD - across * HEAD * 0.6])
-
-

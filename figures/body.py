@@ -27,7 +27,9 @@ JOINTS = {
     "wrist": "wrist",
 }
 JOINTS_IN_ORDER = tuple(JOINTS.values())
-BONE_OF_JOINT = {f"{joint}.{side}": f"{bone}.{side.upper()}" for joint, bone in JOINTS.items() for side in "lr"}
+BONE_OF_JOINT = {
+    f"{joint}.{side}": f"{bone}.{side.upper()}" for joint, bone in JOINTS.items() for side in "lr"
+}
 BONE_OF_JOINT |= {"pelvis": "root", "head": "head", "chest": "spine01"}
 
 
@@ -120,7 +122,9 @@ def _corrections(head: dict[str, Vector]) -> dict[str, Matrix]:
     """The rest pose spreads arms and legs; these turn each segment to hang straight down, toes 6° out."""
     turned = {}
     for side, sign in SIDES:
-        hip, knee, ankle, toes, shoulder, elbow, wrist = (head[f"{bone}.{side.upper()}"] for bone in JOINTS_IN_ORDER)
+        hip, knee, ankle, toes, shoulder, elbow, wrist = (
+            head[f"{bone}.{side.upper()}"] for bone in JOINTS_IN_ORDER
+        )
         turned[f"thigh.{side}"] = align(knee - hip, [0, 0, -1])
         turned[f"shank.{side}"] = align(ankle - knee, [0, 0, -1])
         ahead = toes - ankle
@@ -129,5 +133,3 @@ def _corrections(head: dict[str, Vector]) -> dict[str, Matrix]:
         turned[f"upper_arm.{side}"] = HANGING @ frame(elbow - shoulder, hinge).T
         turned[f"forearm.{side}"] = HANGING @ frame(wrist - elbow, hinge).T
     return turned
-
-

@@ -19,8 +19,22 @@ WIDTH, HEIGHT = 1200, 630
 FINE = 2  # drawn this much larger, then shrunk
 COLOURS_IN_FILE = 96
 COURT_RADII = (150, 260, 370, 480)  # pixels
-ALPHA = {"floor": 0.17, "work": 0.9, "shade": 0.2, "shine": 0.13, "line": 0.62, "prop_side": 0.18, "prop2_side": 0.18}
-TINTS = {"floor": "#000000", "shade": "#000a1e", "shine": "#ffffff", "prop_side": "#000a1e", "prop2_side": "#000a1e"}
+ALPHA = {
+    "floor": 0.17,
+    "work": 0.9,
+    "shade": 0.2,
+    "shine": 0.13,
+    "line": 0.62,
+    "prop_side": 0.18,
+    "prop2_side": 0.18,
+}
+TINTS = {
+    "floor": "#000000",
+    "shade": "#000a1e",
+    "shine": "#ffffff",
+    "prop_side": "#000a1e",
+    "prop2_side": "#000a1e",
+}
 
 Canvas = NDArray[np.float32]
 
@@ -39,7 +53,9 @@ def png(shown: Film) -> bytes:
         ghost = _laid(ghost, _mask(faded.outlines[name], 1.0, STYLES[name].round), _tint(name), 1)
     canvas = canvas * (1 - GHOST) + ghost * GHOST
     canvas = _arrows(_person(canvas, solid), shown)
-    small = Image.fromarray(np.rint(canvas).astype(np.uint8)).resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    small = Image.fromarray(np.rint(canvas).astype(np.uint8)).resize(
+        (WIDTH, HEIGHT), Image.Resampling.LANCZOS
+    )
     out = io.BytesIO()
     small.quantize(COLOURS_IN_FILE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -21,6 +21,21 @@ LYING = {
     "side_left": about_y(90),
     "side_right": about_y(-90),
 }
+# Patches of skin that may touch the floor: by the bones they follow (and how closely), or round a place at rest.
+REGIONS_OF_BONES = {
+    "foot": (("foot", "toe"), 0.7),
+    "heel": (("foot",), 0.7),
+    "toes": (("toe",), 0.7),
+    "shank": (("lowerleg02",), 0.5),
+    "thigh": (("upperleg02",), 0.6),
+    "hand": (("wrist", "finger", "metacarpal"), 0.7),
+}
+REGIONS_ROUND_PLACES = {
+    "knee": ("knee", 0.10),
+    "elbow": ("elbow", 0.06),
+    "hip": ((0.16, 0, 0.93), 0.10),
+    "seat": ((0.085, 0.05, 0.84), 0.12),
+}
 TOUCH_WEIGHT = 100.0  # per metre: a centimetre off the floor costs as much …
 PIN_WEIGHT = 60.0
 ANGLE_WEIGHT = 1 / 45  # … as 45° away from the authored angle
@@ -54,7 +69,13 @@ def settle(
     own_pins = _own_pins(pose)
     problem = _Problem(pose, root, contact, {**pins, **own_pins})
     found = least_squares(
-        problem.misses, problem.start, diff_step=1e-3, x_scale=problem.scale, max_nfev=40, xtol=1e-5, ftol=1e-5
+        problem.misses,
+        problem.start,
+        diff_step=1e-3,
+        x_scale=problem.scale,
+        max_nfev=40,
+        xtol=1e-5,
+        ftol=1e-5,
     )
     angles, settled_root = problem.unpack(found.x)
     kept = {name: value for name, value in pose.items() if name != "stand"}
@@ -66,9 +87,9 @@ def _own_pins(pose: Mapping[str, Any]) -> dict[str, Vector]:
     for side, (x, y, toes_out) in pose.get("stand", {}).items():
         ankle, toes = _flat_foot(side)
         turn = about_z((toes_out - REST_TOES_OUT) * (1 if side == "l" else -1))
-        spot = np.array([x, y, 0.0])
-        pins[f"ankle.{side}"] = spot + [0, 0, ankle[2]]
-        pins[f"toes.{side}"] = spot + [0, 0, ankle[2]] + turn @ (toes - ankle)
+        spot, height = np.array([x, y, 0.0]), np.array([0.0, 0.0, ankle[2]])
+        pins[f"ankle.{side}"] = spot + height
+        pins[f"toes.{side}"] = spot + height + turn @ (toes - ankle)
     return pins
 
 
@@ -150,39 +171,23 @@ def _planted(angles: Mapping[str, Any], root: Mapping[str, Any], turn: Matrix, f
 
 @functools.cache
 def region(name: str) -> NDArray[np.int64]:
-    """Vertices of a named patch of skin, chosen on the resting body: `seat.l`, `heel.r`, `back` …"""
+    """Vertices of a named patch of skin, chosen on the resting body: `seat.l`, `heel.r`, `knee.l` …"""
     patch, _, side = name.partition(".")
     body = bodies.load()
-    sign = 1 if side == "l" else -1
-    match patch:
-        case "knee":
-            chosen = _near(body, body.head_of(f"knee.{side}"), 0.10)
-            chosen &= _weight(body, side, "upperleg", "lowerleg") > 0.8
-        case "shank":
-            chosen = _weight(body, side, "lowerleg02") > 0.5
-        case "foot":
-            chosen = _weight(body, side, "foot", "toe") > 0.7
-        case "toes":
-            chosen = _weight(body, side, "toe") > 0.7
-        case "heel":
-            chosen = (_weight(body, side, "foot") > 0.7) & (body.vertices[:, 1] > 0)
-        case "seat":
-            legs = _weight(body, "l", "lowerleg01") + _weight(body, "r", "lowerleg01")
-            chosen = _near(body, (sign * 0.085, 0.05, 0.84), 0.12) & (legs < 0.1)
-        case "hip":
-            chosen = _near(body, (sign * 0.16, 0, 0.93), 0.10)
-        case "back":
-            chosen = _near(body, (0, 0.06, 1.33), 0.12)
-        case "head":
-            chosen = body.weights[:, body.bone("head")] > 0.6
-        case "thigh":
-            chosen = _weight(body, side, "upperleg02") > 0.6
-        case "elbow":
-            chosen = _near(body, body.head_of(f"elbow.{side}"), 0.06)
-        case "hand":
-            chosen = _weight(body, side, "wrist", "finger", "metacarpal") > 0.7
-        case _:
-            raise KeyError(name)
+    if patch in REGIONS_OF_BONES:
+        stems, least = REGIONS_OF_BONES[patch]
+        chosen = _weight(body, side, *stems) > least
+    else:
+        place, radius = REGIONS_ROUND_PLACES[patch]
+        across = -1 if side == "r" else 1
+        middle = (
+            body.head_of(f"{place}.{side}") if isinstance(place, str) else np.multiply(place, (across, 1, 1))
+        )
+        chosen = _near(body, middle, radius)
+    if patch == "heel":
+        chosen &= body.vertices[:, 1] > 0
+    if patch == "seat":
+        chosen &= _weight(body, "l", "lowerleg01") + _weight(body, "r", "lowerleg01") < 0.1
     return np.flatnonzero(chosen)
 
 

@@ -126,11 +126,13 @@ def _mix(start: Pose, end: Pose, share: float) -> dict[str, Any]:
 def _mix_parts(a: Mapping[str, Any], b: Mapping[str, Any], share: float, both: bool) -> dict[str, Any]:
     """`both`: only parts that start and end have, because a joint pinned at one end alone is on its way."""
     names = {*a} & {*b} if both else {*a} | {*b}
-    return {name: _mix_values(a.get(name, b.get(name)), b.get(name, a.get(name)), share) for name in sorted(names)}
+    return {
+        name: _mix_values(a.get(name, b.get(name)), b.get(name, a.get(name)), share) for name in sorted(names)
+    }
 
 
 def _mix_values(a: Any, b: Any, share: float) -> Any:
-    """Numbers and lists of numbers mix; words (a joint's name) stay, with their shifts mixed when both name one joint."""
+    """Numbers and lists of numbers mix; a joint's name stays, and its shift mixes when both ends name that joint."""
     if isinstance(a, str):
         (joint, _, from_shift), (other, _, to_shift) = a.partition("+"), b.partition("+")
         if joint != other or not from_shift or from_shift == to_shift:

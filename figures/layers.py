@@ -20,7 +20,6 @@ LIGHT_SMOOTHING = 12  # rounds: lighting a calmer body gives calmer edges betwee
 SHADOW_SIZE = 1400  # pixels of the light's own picture
 SHADOW_BIAS = 0.012  # metres
 SHADE_BELOW, SHINE_ABOVE = 0.13, 0.66  # cosines between the skin and the light
-HEAD_MIDDLE = np.array([0, 0.02, 0.055])  # metres from where the head's bone starts
 LINE_STEP = 0.03  # metres of depth between neighbouring pixels that earn an inner line
 
 
@@ -51,9 +50,7 @@ class Frame:
     body: Mask
 
 
-def frame_of(
-    camera: Camera, lights: Lights, scene: Scene, muscles: tuple[str, ...], sides: str
-) -> Frame:
+def frame_of(camera: Camera, lights: Lights, scene: Scene, muscles: tuple[str, ...], sides: str) -> Frame:
     pixels = look(camera, scene.vertices, scene.triangles)
     seen = pixels.triangle >= 0
     material = np.where(seen, scene.materials[np.maximum(pixels.triangle, 0)], -1)
@@ -69,18 +66,21 @@ def frame_of(
     cast = ndimage.gaussian_filter(shadowed, 2.0) > 0.5
     solid = seen & (material != MATERIALS["mat"])
     body = solid & (material != MATERIALS["band"])
+    # The shadows of brow and nose are blots at this size; the strokes of the face say more.
+    face = skin & (resting[..., 4] > 0.6) & ~covers["hair"]
     masks = {
         "floor": _floor_shadow(floor, shadowed, material == MATERIALS["mat"], solid),
         "skin": figure,
         # Shorts reach a little under the top: no fringe of skin at the waist.
-        "shorts": ndimage.binary_dilation(covers["shorts"], iterations=3) & (covers["shorts"] | covers["top"]),
+        "shorts": ndimage.binary_dilation(covers["shorts"], iterations=3)
+        & (covers["shorts"] | covers["top"]),
         "top": covers["top"],
         "hair": covers["hair"] | (material == MATERIALS["hair"]),
         "work": skin & (outfit.working(resting, muscles, sides) > 0.008),
         "ball": material == MATERIALS["ball"],
         "band": material == MATERIALS["band"],
-        "shade": body & ((lit < SHADE_BELOW) | cast),
-        "shine": figure & (lit > SHINE_ABOVE) & ~cast,
+        "shade": body & ~face & ((lit < SHADE_BELOW) | cast),
+        "shine": figure & ~face & (lit > SHINE_ABOVE) & ~cast,
         "line": _inner_lines(pixels, seen & solid),
     }
     return Frame(masks, pixels, pixels.nearness, figure)
@@ -107,20 +107,8 @@ def _normals(scene: Scene, pixels: Pixels) -> NDArray[np.float32]:
     vertices = scene.vertices.copy()
     skin = slice(0, scene.skin_vertices)
     vertices[skin] = bodies.load().smoothed(vertices[skin], LIGHT_SMOOTHING)
-    normals = pixels.spread(_with_round_head(vertex_normals(vertices, scene.triangles), scene), scene.triangles)
+    normals = pixels.spread(vertex_normals(vertices, scene.triangles), scene.triangles)
     return normals / np.maximum(np.linalg.norm(normals, axis=2, keepdims=True), 1e-6)
-
-
-def _with_round_head(normals: NDArray[np.float64], scene: Scene) -> NDArray[np.float64]:
-    """A face is lit like a ball: the shadows of brow and nose are blots at this size, and its strokes say more."""
-    skin = slice(0, scene.skin_vertices)
-    share = np.clip(outfit.resting_points()[:, 4:5] * 2 - 0.9, 0, 1)
-    head = scene.posed.body.bone("head")
-    middle = scene.posed.turns[head] @ HEAD_MIDDLE + scene.posed.places[head]
-    away = scene.vertices[skin] - middle
-    away /= np.linalg.norm(away, axis=1, keepdims=True)
-    normals[skin] = normals[skin] * (1 - share) + away * share
-    return normals
 
 
 def _shadows(
@@ -155,9 +143,7 @@ def _shadows(
     return on_things, on_floor
 
 
-def _floor_shadow(
-    floor: NDArray[np.float32], shadowed: NDArray[np.float32], mat: Mask, solid: Mask
-) -> Mask:
+def _floor_shadow(floor: NDArray[np.float32], shadowed: NDArray[np.float32], mat: Mask, solid: Mask) -> Mask:
     """The shadow on mat and floor, tucked a little under the figure so that no light seam shows."""
     shadow = (floor > 0.5) | (mat & (shadowed > 0.5))
     near = ndimage.gaussian_filter(shadow.astype(np.float32), 2) > 0.3

@@ -10,10 +10,14 @@ FEWEST_STEPS = 5  # between two keys
 
 @dataclass(frozen=True)
 class Motion:
-    poses: tuple[Pose, ...]  # each follows from its neighbour, so that outlines can be traced from one to the next
+    poses: tuple[
+        Pose, ...
+    ]  # each follows from its neighbour, so that outlines can be traced from one to the next
     playing: tuple[tuple[int, float], ...]  # a pose and its moment, as a share of the whole (0 … 1)
     seconds: float
-    stages: tuple[tuple[float, str], ...]  # from which share of the whole the body is on its way to, or in, a key
+    stages: tuple[
+        tuple[float, str], ...
+    ]  # from which share of the whole the body is on its way to, or in, a key
     key_frames: dict[str, int]  # the pose of each key
 
 
@@ -39,7 +43,11 @@ def motion_of(drill: Drill) -> Motion:
 
 def _legs(timeline: tuple[tuple[str, float], ...]) -> list[tuple[str, str, float]]:
     following = [*timeline[1:], timeline[0]]
-    return [(key, after, seconds) for (key, seconds), (after, _) in zip(timeline, following, strict=True) if key != after]
+    return [
+        (key, after, seconds)
+        for (key, seconds), (after, _) in zip(timeline, following, strict=True)
+        if key != after
+    ]
 
 
 def _stages(timeline: tuple[tuple[str, float], ...]) -> tuple[tuple[float, str], ...]:
@@ -60,7 +68,9 @@ def _playing(
     now, frame, legs = 0.0, 0, iter(frames_of_leg)
     for (key, seconds), (after, _) in zip(timeline, following, strict=True):
         frames = [frame, frame] if key == after else next(legs)
-        shown += [(number, (now + seconds * i / (len(frames) - 1)) / total) for i, number in enumerate(frames)]
+        shown += [
+            (number, (now + seconds * i / (len(frames) - 1)) / total) for i, number in enumerate(frames)
+        ]
         now += seconds
         frame = frames[-1]
     return tuple(entry for i, entry in enumerate(shown) if i == 0 or entry != shown[i - 1]), total

@@ -1,4 +1,4 @@
-"""Masks over time → outlines that keep the same points from frame to frame, so that a browser can draw what lies between.
+"""Masks over time → outlines that keep their points from frame to frame, so that a browser can draw what lies between.
 
 An outline is (points, 2) in view box units, closed, without its first point repeated; outer edges run one way round and
 holes the other. A Track follows one outline through the frames.
@@ -159,7 +159,10 @@ def _extended(points: Points, expected: Points, outline: Points) -> Points:
     points, expected = np.roll(points, -shift, 0), np.roll(expected, -shift, 0)
     outline = np.roll(outline, -start, 0)
     old, new = _pairing(
-        np.ascontiguousarray(expected), np.ascontiguousarray(outline), _directions(expected), _directions(outline)
+        np.ascontiguousarray(expected),
+        np.ascontiguousarray(outline),
+        _directions(expected),
+        _directions(outline),
     )
     last, fresh = points[old, -1], outline[new]
     still = np.linalg.norm(last - fresh, axis=1) < SAME_PLACE
@@ -184,13 +187,15 @@ def _directions(points: Points) -> Points:
     return np.ascontiguousarray(way / np.maximum(np.linalg.norm(way, axis=1, keepdims=True), 1e-9))
 
 
-def _pairing(a: Points, b: Points, a_way: Points, b_way: Points) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _pairing(
+    a: Points, b: Points, a_way: Points, b_way: Points
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     pairs = _warp(a, b, a_way, b_way, STEP_PENALTY, DIRECTION_WEIGHT)[::-1]
     return pairs[:, 0], pairs[:, 1]
 
 
 @njit(cache=True)
-def _warp(a, b, a_way, b_way, step_penalty, direction_weight):  # type: ignore[no-untyped-def]
+def _warp(a, b, a_way, b_way, step_penalty, direction_weight):  # type: ignore[no-untyped-def]  # noqa: C901
     """Dynamic time warping from the first pair to the last; returns the pairs backwards."""
     n, m = len(a), len(b)
     total = np.full((n, m), np.inf)

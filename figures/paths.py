@@ -1,8 +1,8 @@
 """Outlines → the `d` of an SVG path, as few bytes as exact integers allow.
 
 Coordinates are twice those of the view box, so that the midpoints between integer points are integers too. A rounded
-outline is a chain of quadratic curves from midpoint to midpoint with the points themselves as handles: then every handle
-mirrors the one before, and the short `t` command draws it from its end alone.
+outline is a chain of quadratic curves from midpoint to midpoint with the points themselves as handles: then each
+handle mirrors the one before, and the short `t` command draws it from its end alone.
 """
 
 from collections.abc import Sequence

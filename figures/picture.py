@@ -12,7 +12,13 @@ VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.
 GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
-FACE_PAINT = {"brow": ("face", 5.0), "lid": ("face", 5.5), "mouth": ("lips", 5.0)}
+FACE_PAINT = {
+    "brow": ("face", 5.0),
+    "lid": ("face", 5.5),
+    "eye": ("face", 8.0),
+    "nose": ("lips", 4.0),
+    "mouth": ("lips", 5.0),
+}
 
 Colours = dict[str, str]
 
@@ -188,5 +194,3 @@ def _drawn(shape: Points, tolerance: float, rounded: bool) -> str:
 
 def _path(d: str, attributes: str, inside: str = "") -> str:
     return f'<path {attributes} d="{d}">{inside}</path>' if inside else f'<path {attributes} d="{d}"/>'
-
-

@@ -41,7 +41,9 @@ def build(prop: Mapping[str, Any], posed: Posed, skin: NDArray[np.float64]) -> l
         case "mat":
             return [_mat(**options)]
         case "box":
-            return [_box(options["size"], options["at"], options.get("yaw", 0), options.get("material", "prop"))]
+            return [
+                _box(options["size"], options["at"], options.get("yaw", 0), options.get("material", "prop"))
+            ]
         case "ball":
             return [_sphere(joint_place(posed, options["at"]), options.get("r", 0.032), "ball")]
         case "band":
@@ -72,7 +74,7 @@ def band_seat(posed: Posed, limb: str, up: float) -> tuple[Vector, Vector]:
 def taut_path(
     posed: Posed, skin: NDArray[np.float64], limbs: list[str], centre: Vector, axis: Vector
 ) -> NDArray[np.float64]:
-    """The shortest way round the limbs in the plane through `centre` across `axis`: a closed path, first point again."""
+    """The shortest way round the limbs in the plane through `centre` across `axis`, its first point repeated."""
     around = [skin[_skin_of_limb(limb)] for limb in limbs]
     near = np.concatenate(
         [points[np.abs((points - centre) @ axis) < SLICE] for points in around if len(points)]
@@ -88,7 +90,12 @@ def taut_path(
 
 
 def _long_band(
-    posed: Posed, skin: NDArray[np.float64], limb: str, anchor: ArrayLike, up: float = 0.05, width: float = 0.026
+    posed: Posed,
+    skin: NDArray[np.float64],
+    limb: str,
+    anchor: ArrayLike,
+    up: float = 0.05,
+    width: float = 0.026,
 ) -> list[Part]:
     """A cuff round the limb, and a straight cord from its nearest point to the anchor."""
     centre, along = band_seat(posed, limb, up)
@@ -184,11 +191,17 @@ def _box(size: ArrayLike, at: ArrayLike, yaw: float, material: str) -> Part:
     faces = ((0, 1, 3, 2), (4, 6, 7, 5), (0, 4, 5, 1), (2, 3, 7, 6), (0, 2, 6, 4), (1, 5, 7, 3))
     vertices = np.concatenate([corners[list(face)] for face in faces])
     starts = np.arange(6)[:, None] * 4
-    return Part(vertices, np.concatenate([starts + [0, 1, 2], starts + [0, 2, 3]]), material)
+    return Part(
+        vertices, np.concatenate([starts + np.array(corner) for corner in ((0, 1, 2), (0, 2, 3))]), material
+    )
 
 
 def _mat(
-    size: ArrayLike = (0.66, 1.9), at: ArrayLike = (0, 0), yaw: float = 0, thickness: float = 0.012, corner: float = 0.03
+    size: ArrayLike = (0.66, 1.9),
+    at: ArrayLike = (0, 0),
+    yaw: float = 0,
+    thickness: float = 0.012,
+    corner: float = 0.03,
 ) -> Part:
     """A slab with round corners whose top lies at Z = 0."""
     width, length = size

@@ -10,7 +10,7 @@ from figures.rotations import Vector, unit
 
 
 class Camera:
-    """A long lens. `azimuth` 0 looks at the figure's front (from -Y), 90 at its left; `elevation` degrees above level."""
+    """A long lens. `azimuth` 0 looks at the figure's front (from -Y), 90 at its left; `elevation` is above level."""
 
     def __init__(self, azimuth: float, elevation: float, lens: float, width: int, height: int) -> None:
         a, e = np.radians(azimuth), np.radians(elevation)
@@ -93,8 +93,12 @@ def _fill(points, triangles, nearness, triangle, shares):  # type: ignore[no-unt
         area = (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0)
         if abs(area) < 1e-9:
             continue
-        for y in range(max(0, int(np.floor(min(y0, y1, y2)))), min(height - 1, int(np.ceil(max(y0, y1, y2)))) + 1):
-            for x in range(max(0, int(np.floor(min(x0, x1, x2)))), min(width - 1, int(np.ceil(max(x0, x1, x2)))) + 1):
+        for y in range(
+            max(0, int(np.floor(min(y0, y1, y2)))), min(height - 1, int(np.ceil(max(y0, y1, y2)))) + 1
+        ):
+            for x in range(
+                max(0, int(np.floor(min(x0, x1, x2)))), min(width - 1, int(np.ceil(max(x0, x1, x2)))) + 1
+            ):
                 px, py = x + 0.5, y + 0.5
                 w1 = ((px - x0) * (y2 - y0) - (x2 - x0) * (py - y0)) / area
                 w2 = ((x1 - x0) * (py - y0) - (px - x0) * (y1 - y0)) / area

@@ -23,19 +23,30 @@ from figures.rotations import (
     unit,
 )
 
-ANGLES = frozenset(
-    """
+_ANGLES = """
     spine.flex spine.side spine.rot neck.flex neck.side neck.rot
     hip.l.flex hip.l.abd hip.l.ir hip.r.flex hip.r.abd hip.r.ir
     knee.l knee.r ankle.l ankle.r foot.l.inv foot.r.inv toes.l toes.r
     shoulder.l.flex shoulder.l.abd shoulder.l.ir shoulder.r.flex shoulder.r.abd shoulder.r.ir
     elbow.l elbow.r forearm.l.pron forearm.r.pron wrist.l wrist.r fingers.l fingers.r
-    """.split()
-)
+"""
+ANGLES = frozenset(_ANGLES.split())
 RESTING = {"fingers.l": 14.0, "fingers.r": 14.0}  # every other angle rests at 0
 SPINE_SHARES = (("spine05", 0.16), ("spine04", 0.40), ("spine03", 0.65), ("spine02", 0.85), ("spine01", 1.0))
 NECK_SHARES = (("neck01", 0.25), ("neck02", 0.5), ("neck03", 0.75), ("head", 1.0))
 UPPER_THIGH_SHARE = 0.45  # the skin near the hip joint follows this much of the thigh's rotation
+# Bones that move exactly as a segment does: the segment, and whose correction of the rest pose it needs.
+STIFF_BONES = {
+    "upperarm02": ("upper_arm", "upper_arm"),
+    "lowerarm01": ("forearm", "forearm"),
+    "wrist": ("hand", "forearm"),
+    "upperleg01": ("upper_thigh", "thigh"),
+    "upperleg02": ("thigh", "thigh"),
+    "lowerleg01": ("shank", "shank"),
+    "lowerleg02": ("shank", "shank"),
+    "foot": ("foot", "foot"),
+}
+SHOULDER_SHARES = {"shoulder01": 0.35, "upperarm01": 0.85}  # of the way from collar bone to arm
 FINGERS_TOGETHER = 0.6  # the rest pose spreads the fingers; this share of the spread is taken out
 
 Pose = Mapping[str, Any]
@@ -90,7 +101,9 @@ def pose_body(
         inherited = turns[parent] if parent >= 0 else pelvis_turn
         turns.append(_bone_turn(body, name, frames, pose if fingers else None, inherited))
         if parent < 0:
-            places[i] = np.asarray(pelvis_place, float) if pelvis_place is not None else pelvis_turn @ body.heads[i]
+            places[i] = (
+                np.asarray(pelvis_place, float) if pelvis_place is not None else pelvis_turn @ body.heads[i]
+            )
         else:
             places[i] = places[parent] + turns[parent] @ (body.heads[i] - body.heads[parent])
     return Posed(body, np.array(turns), places, frames)
@@ -150,7 +163,9 @@ def _leg(pose: Pose, pelvis: Matrix, side: str, sign: int) -> Frames:
     unturned = pelvis @ about_x(-flex) @ about_y(-sign * abd)
     thigh = unturned @ about_z(-sign * ir)
     shank = thigh @ about_x(angle_in(pose, f"knee.{side}"))
-    foot = shank @ about_x(-angle_in(pose, f"ankle.{side}")) @ about_y(sign * angle_in(pose, f"foot.{side}.inv"))
+    foot = (
+        shank @ about_x(-angle_in(pose, f"ankle.{side}")) @ about_y(sign * angle_in(pose, f"foot.{side}.inv"))
+    )
     return {
         f"upper_thigh.{side}": unturned @ about_z(-sign * ir * UPPER_THIGH_SHARE),
         f"thigh.{side}": thigh,
@@ -180,7 +195,9 @@ def _clavicle(chest: Matrix, upper_arm: Matrix, sign: int) -> Matrix:
     along = chest.T @ (upper_arm @ np.array([0.0, 0.0, -1.0]))
     lifted = np.degrees(np.arccos(np.clip(-along[2], -1, 1)))
     share = float(np.clip((lifted - 25) / 120, 0, 1))
-    return chest @ about_y(-sign * 26 * share) @ about_z(-sign * 14 * share * float(np.clip(-along[1], -1, 1)))
+    return (
+        chest @ about_y(-sign * 26 * share) @ about_z(-sign * 14 * share * float(np.clip(-along[1], -1, 1)))
+    )
 
 
 def _bone_turn(body: Body, name: str, frames: Frames, pose: Pose | None, inherited: Matrix) -> Matrix:
@@ -198,43 +215,25 @@ def _bone_turn(body: Body, name: str, frames: Frames, pose: Pose | None, inherit
 
 
 def _limb_turn(body: Body, stem: str, side: str, frames: Frames, inherited: Matrix) -> Matrix:
-    def placed(segment: str, rest: str = "") -> Matrix:
-        return frames[f"{segment}.{side}"] @ body.corrections[f"{rest or segment}.{side}"]
+    def placed(segment: str, rest: str) -> Matrix:
+        return frames[f"{segment}.{side}"] @ body.corrections[f"{rest}.{side}"]
 
     if stem.startswith("toe"):
         return placed("toes", "foot")
-    match stem:
-        case "clavicle":
-            return frames[f"clavicle.{side}"]
-        case "shoulder01":
-            return between(frames[f"clavicle.{side}"], placed("upper_arm"), 0.35)
-        case "upperarm01":
-            return between(frames[f"clavicle.{side}"], placed("upper_arm"), 0.85)
-        case "upperarm02":
-            return placed("upper_arm")
-        case "lowerarm01":
-            return placed("forearm")
-        case "lowerarm02":
-            along = frames[f"forearm.{side}"] @ np.array([0.0, 0.0, 1.0])
-            turned = twist_towards(placed("forearm"), placed("hand", "forearm"), along)
-            return between(placed("forearm"), turned, 0.6)
-        case "wrist":
-            return placed("hand", "forearm")
-        case "upperleg01":
-            return placed("upper_thigh", "thigh")
-        case "upperleg02":
-            return placed("thigh")
-        case "lowerleg01" | "lowerleg02":
-            return placed("shank")
-        case "foot":
-            return placed("foot")
-        case _:
-            return inherited
+    if stem in STIFF_BONES:
+        return placed(*STIFF_BONES[stem])
+    if stem == "clavicle":
+        return frames[f"clavicle.{side}"]
+    if stem in SHOULDER_SHARES:
+        upper_arm = placed("upper_arm", "upper_arm")
+        return between(frames[f"clavicle.{side}"], upper_arm, SHOULDER_SHARES[stem])
+    if stem == "lowerarm02":  # the forearm's skin takes part of the hand's twist
+        forearm, along = placed("forearm", "forearm"), frames[f"forearm.{side}"] @ np.array([0.0, 0.0, 1.0])
+        return between(forearm, twist_towards(forearm, placed("hand", "forearm"), along), 0.6)
+    return inherited
 
 
-def _finger_turn(
-    body: Body, stem: str, side: str, frames: Frames, pose: Pose, inherited: Matrix
-) -> Matrix:
+def _finger_turn(body: Body, stem: str, side: str, frames: Frames, pose: Pose, inherited: Matrix) -> Matrix:
     """Closes the spread of the rest pose at the knuckles and curls every joint a little, as a resting hand does."""
     number, joint = int(stem[6]), int(stem[8])
     sign = 1 if side == "l" else -1

@@ -10,10 +10,11 @@ import yaml
 from figures.skeleton import ANGLES
 
 FOLDER = Path(__file__).parent / "drills"
-TOP_FIELDS = frozenset(
-    "title camera works muscles root contact base keys timeline phases poster props arrows marker checks".split()
+_TOP_FIELDS = (
+    "title camera works muscles root contact base keys timeline phases poster props arrows marker checks"
 )
-ROOT_FIELDS = frozenset("orient yaw pitch roll z height sink fix fix_at plant toe_out at".split())
+_ROOT_FIELDS = "orient yaw pitch roll z height sink fix fix_at plant toe_out at"
+TOP_FIELDS, ROOT_FIELDS = frozenset(_TOP_FIELDS.split()), frozenset(_ROOT_FIELDS.split())
 KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root", "pin", "stand"}
 
 
@@ -23,7 +24,7 @@ class SpecError(ValueError):
 
 @dataclass(frozen=True)
 class Camera:
-    """`azimuth` 0 looks at the figure's front, 90 from its left; `elevation` up from level; `lens` is the angle of view."""
+    """`azimuth` 0 looks at the figure's front, 90 from its left; `elevation` up from level; `lens`: angle of view."""
 
     azimuth: float
     elevation: float
@@ -32,8 +33,8 @@ class Camera:
 
 @dataclass(frozen=True)
 class Contact:
-    """`touch`: regions of skin and the height (metres) of their lowest point; `pin`: joints that stay where they were in
-    another key; `vary`: the angles that may be adjusted to make it so; `always`: in every frame, not only in the keys.
+    """`touch`: regions of skin and the height (metres) of their lowest point; `pin`: joints that stay where they were
+    in another key; `vary`: the angles that may be adjusted to make it so; `always`: in every frame, not only in the keys.
 
     A key may add pins of its own: `pin: {pelvis: [x, y, z]}`, and `stand: {l: [x, y, toes out]}`, which pins ankle and
     toes of a foot that stands flat there."""
@@ -53,7 +54,9 @@ class Spec:
     muscles: tuple[str, ...]  # slugs of the catalogue, the ones to tint
     root: Mapping[str, Any]
     keys: Mapping[str, Mapping[str, Any]]
-    timeline: tuple[tuple[str, float], ...]  # a key, and the seconds from it to the next one; it runs in a circle
+    timeline: tuple[
+        tuple[str, float], ...
+    ]  # a key, and the seconds from it to the next one; it runs in a circle
     contact: Contact | None = None
     phases: Mapping[str, str] = field(default_factory=dict)  # a key, and the words for what happens there
     poster: tuple[str, str] = ("", "")  # the faded key and the solid one
