@@ -11,7 +11,7 @@ from figures.skeleton import ANGLES
 
 FOLDER = Path(__file__).parent / "drills"
 _TOP_FIELDS = (
-    "title camera works muscles root contact base keys timeline phases poster props arrows marker checks"
+    "title camera works muscles root contact base keys timeline phases poster props arrows marker"
 )
 _ROOT_FIELDS = "orient yaw pitch roll z height sink fix fix_at plant toe_out at"
 TOP_FIELDS, ROOT_FIELDS = frozenset(_TOP_FIELDS.split()), frozenset(_ROOT_FIELDS.split())
@@ -33,11 +33,13 @@ class Camera:
 
 @dataclass(frozen=True)
 class Contact:
-    """`touch`: regions of skin and the height (metres) of their lowest point; `pin`: joints that stay where they were
-    in another key; `vary`: the angles that may be adjusted to make it so; `always`: in every frame, not only in the keys.
+    """What rests where. `touch`: patches of skin and the height in metres of their lowest point. `pin`: joints that
+    stay where they were in another key. `vary`: angles that may be adjusted to make it so. `always`: in every frame,
+    not only in the keys.
 
     A key may add pins of its own: `pin: {pelvis: [x, y, z]}`, and `stand: {l: [x, y, toes out]}`, which pins ankle and
-    toes of a foot that stands flat there."""
+    toes of a foot that stands flat there.
+    """
 
     touch: Mapping[str, float] = field(default_factory=dict)
     pin: Mapping[str, Any] = field(default_factory=dict)
@@ -63,7 +65,6 @@ class Spec:
     props: tuple[Mapping[str, Any], ...] = ()
     arrows: tuple[Mapping[str, Any], ...] = ()
     marker: Mapping[str, Any] | None = None
-    checks: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def moving_sides(self) -> str:
@@ -114,7 +115,6 @@ def parse(slug: str, data: Mapping[str, Any]) -> Spec:
         props=tuple(data.get("props") or ()),
         arrows=tuple(data.get("arrows") or ()),
         marker=data.get("marker"),
-        checks=tuple(data.get("checks") or ()),
     )
 
 
