@@ -125,4 +125,4 @@ def _tracks(name: str, shots: list[Shot], motions: list[NDArray[np.float32]]) ->
     style = STYLES[name]
     steps = [None if name in UNMOVED_BY_BODY else motion for motion in motions]
     tracks = outlines.follow([shot.outlines[name] for shot in shots], steps, SMALLEST_FLASH.get(name, 0))
-    return [Track(track.born, outlines.simplified(track.points, style.tolerance)) for track in tracks]
+    return [outlines.simplified_track(track, style.tolerance) for track in tracks]

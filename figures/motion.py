@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from figures.drill import Drill, Pose, eased
 
-POSES_PER_SECOND = 6.5  # drawn ones; the browser draws what lies between them
+POSES_PER_SECOND = 7  # drawn ones; the browser draws what lies between them
 FEWEST_STEPS = 5  # between two keys
 
 

@@ -4,7 +4,7 @@ An outline is (points, 2) in view box units, closed, without its first point rep
 holes the other. A Track follows one outline through the frames.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -20,6 +20,7 @@ Mask = NDArray[np.bool_]
 STEP = 2.5  # view box units between neighbouring points of a raw outline
 SAME_PLACE = 0.9  # a point that moved less than this has not moved: keeps still parts byte for byte still
 FURTHEST_MATCH = 26.0  # view box units that an outline may be from where it was expected
+FURTHEST_PAIR = 20.0  # view box units between expected and found of any one point, or the outline breaks off
 STEP_PENALTY = 5.0  # of pairing one point with several, against squared units of distance
 DIRECTION_WEIGHT = 120.0  # of outlines running different ways at paired points
 
@@ -36,19 +37,53 @@ class Style:
 
 @dataclass
 class Track:
+    """One outline through the frames from `born` on. Where parts of the body pass in front of each other an outline may
+    break off, and another take its place in one instant, halfway between two frames: then the first `leaves` and the
+    second `enters`. Otherwise outlines grow from a point and shrink to one."""
+
     born: int
-    points: Points = field(repr=False)  # (points, frames alive, 2)
+    points: Points = field(
+        repr=False
+    )  # (points, frames alive, 2), and one more where it enters, and where it leaves
+    enters: bool = False
+    leaves: bool = False
 
     @property
     def frames(self) -> int:
-        return self.points.shape[1]
+        return self.points.shape[1] - self.enters - self.leaves
 
-    def over(self, count: int) -> Points:
-        """(points, count, 2): before its birth and after its end an outline is a single point."""
-        first, last = self.points[:, 0].mean(0), self.points[:, -1].mean(0)
-        before = np.broadcast_to(first, (len(self.points), self.born, 2))
-        after = np.broadcast_to(last, (len(self.points), count - self.born - self.frames, 2))
-        return np.concatenate([before, self.points, after], 1)
+    @property
+    def last(self) -> int:
+        return self.born + self.frames - 1
+
+    def over(self, count: int, cuts: Collection[int]) -> Points:
+        """(points, count + 2 cuts, 2): all frames, and behind each frame in `cuts` the moments before and after the
+        instant halfway to the next."""
+        steps = []
+        for number in range(count):
+            here = self._at(number)
+            steps.append(here)
+            if number in cuts:
+                halfway = (here + self._at(number + 1)) / 2
+                before = after = halfway
+                if number == self.last and self.leaves:
+                    before, after = self.points[:, -1], self._at(number + 1)
+                elif number + 1 == self.born and self.enters:
+                    before, after = here, self.points[:, 0]
+                steps += [before, after]
+        return np.stack(steps, 1)
+
+    def _at(self, number: int) -> Points:
+        if self.born <= number <= self.last:
+            return self.points[:, number - self.born + self.enters]
+        edge = self.points[:, 0 if number < self.born else -1]
+        return np.broadcast_to(edge.mean(0), edge.shape)
+
+
+def cuts_of(tracks: Iterable[Track]) -> list[int]:
+    """The frames after which something breaks off or comes in."""
+    found = {track.last for track in tracks if track.leaves}
+    return sorted(found | {track.born - 1 for track in tracks if track.enters})
 
 
 def trace(mask: Mask, scale: float, style: Style) -> list[Points]:
@@ -82,23 +117,51 @@ def follow(
     tracks: list[Track] = []
     alive: list[Track] = []
     for number, outlines in enumerate(frames):
-        expected = [_moved(track.points[:, -1], motions[number - 1]) for track in alive]
-        partner = _partners(expected, outlines)
-        survivors = []
-        for i, track in enumerate(alive):
-            if (j := partner.get(i)) is not None:
-                track.points = _extended(track.points, expected[i], outlines[j])
-                survivors.append(track)
-        fresh = [
-            Track(number, outline[:, None]) for j, outline in enumerate(outlines) if j not in partner.values()
-        ]
+        motion = motions[number - 1] if number else None
+        alive, fresh = _next(alive, outlines, motion, number)
         tracks += fresh
-        alive = survivors + fresh
     lasting = [track for track in tracks if not _flickers(track, len(frames), smallest_flash)]
     return sorted(lasting, key=lambda track: (track.born, -abs(area(track.points[:, 0]))))
 
 
+def _next(
+    alive: list[Track], outlines: list[Points], motion: NDArray[np.float32] | None, number: int
+) -> tuple[list[Track], list[Track]]:
+    """One more frame: the tracks that are alive in it, and the new ones among them. When an outline breaks off,
+    everything that comes or goes in this step does so in the same instant: a hole must not grow where none was."""
+    expected = [_moved(track.points[:, -1], motion) for track in alive]
+    partner = _partners(expected, outlines)
+    longer = {i: _extended(alive[i].points, expected[i], outlines[j]) for i, j in partner.items()}
+    continued = {i: points for i, points in longer.items() if points is not None}
+    at_once = len(continued) < len(longer)
+    for i, track in enumerate(alive):
+        if i in continued:
+            track.points = continued[i]
+        elif at_once:
+            halfway = (track.points[:, -1] + expected[i]) / 2
+            track.points, track.leaves = np.concatenate([track.points, halfway[:, None]], 1), True
+    taken = {partner[i] for i in continued}
+    fresh = [_born(outline, number, motion, at_once) for j, outline in enumerate(outlines) if j not in taken]
+    return [alive[i] for i in sorted(continued)] + fresh, fresh
+
+
+def _born(outline: Points, number: int, motion: NDArray[np.float32] | None, at_once: bool) -> Track:
+    if not at_once:
+        return Track(number, outline[:, None])
+    step = _moved(outline, motion) - outline
+    return Track(number, np.stack([outline - step / 2, outline], 1), enters=True)
+
+
+def simplified_track(track: Track, tolerance: float) -> Track:
+    kept = _kept(track.points, tolerance)
+    return Track(track.born, track.points[kept], track.enters, track.leaves)
+
+
 def simplified(points: Points, tolerance: float) -> Points:
+    return points[_kept(points, tolerance)]
+
+
+def _kept(points: Points, tolerance: float) -> NDArray[np.bool_]:
     """Douglas and Peucker's rule in all frames at once: a point goes if no frame would notice. (points, frames, 2)"""
     far = int(np.argmax(np.square(points - points[:1]).sum((1, 2))))
     closed = np.concatenate([points, points[:1]])
@@ -115,7 +178,7 @@ def simplified(points: Points, tolerance: float) -> Points:
             middle = start + 1 + worst
             keep[middle] = True
             pending += [(start, middle), (middle, end)]
-    return closed[:-1][keep[:-1]]
+    return keep[:-1]
 
 
 def _thinned(points: Points) -> Points:
@@ -152,9 +215,9 @@ def _partners(expected: list[Points], outlines: list[Points]) -> dict[int, int]:
     return partner
 
 
-def _extended(points: Points, expected: Points, outline: Points) -> Points:
+def _extended(points: Points, expected: Points, outline: Points) -> Points | None:
     """Adds a frame to a track, pairing its points with those of the new outline in order; a point that has to serve
-    several is doubled in all earlier frames."""
+    several is doubled in all earlier frames. None where the two outlines do not show the same thing."""
     shift, start = _anchor(expected, outline)
     points, expected = np.roll(points, -shift, 0), np.roll(expected, -shift, 0)
     outline = np.roll(outline, -start, 0)
@@ -164,6 +227,8 @@ def _extended(points: Points, expected: Points, outline: Points) -> Points:
         _directions(expected),
         _directions(outline),
     )
+    if np.linalg.norm(expected[old] - outline[new], axis=1).max() > FURTHEST_PAIR:
+        return None
     last, fresh = points[old, -1], outline[new]
     still = np.linalg.norm(last - fresh, axis=1) < SAME_PLACE
     fresh = np.where(still[:, None], last, fresh)
@@ -243,7 +308,7 @@ def _distances(points: Points, start: Points, end: Points) -> NDArray[np.float64
 
 
 def _flickers(track: Track, count: int, smallest_flash: float) -> bool:
-    if track.frames > 2 or count <= 3:
+    if track.frames > 2 or track.enters or track.leaves or count <= 3:
         return False
     largest = max(abs(area(track.points[:, i])) for i in range(track.frames))
     return largest < smallest_flash

@@ -105,10 +105,10 @@ def _ghost(shot: Shot, colours: Colours) -> str:
 
 
 def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colours) -> str:
-    style, count = STYLES[name], len(shown.shots)
-    by_track = [paths.encode(track.over(count), style.round) for track in tracks]
+    rounded, count, cuts = STYLES[name].round, len(shown.shots), outlines.cuts_of(tracks)
+    by_track = [paths.encode(track.over(count, cuts), rounded) for track in tracks]
     frames = ["".join(parts) for parts in zip(*by_track, strict=True)]
-    return _path(frames[0], paint(name, colours), _animation(shown, "d", frames))
+    return _path(frames[0], paint(name, colours), _animation(shown, "d", frames, cuts))
 
 
 def _moving_face(shown: Film, colours: Colours) -> str:
@@ -166,16 +166,32 @@ def _face_paint(feature: str, colours: Colours) -> str:
     return f'fill="none" stroke="{colours[colour]}" stroke-width="{width:g}" stroke-linecap="round"'
 
 
-def _animation(shown: Film, attribute: str, frames: Sequence[str]) -> str:
-    """Nothing where nothing changes."""
+def _animation(shown: Film, attribute: str, frames: Sequence[str], cuts: Sequence[int] = ()) -> str:
+    """Nothing where nothing changes. `frames` has two more behind each frame in `cuts`."""
     if len(set(frames)) == 1:
         return ""
-    values = ";".join(frames[number] for number, _ in shown.motion.playing)
-    times = ";".join(_share(moment) for _, moment in shown.motion.playing)
+    playing = _with_cuts(shown.motion.playing, cuts)
+    values = ";".join(frames[number] for number, _ in playing)
+    times = ";".join(_share(moment) for _, moment in playing)
     return (
         f'<animate attributeName="{attribute}" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
         f' keyTimes="{times}" values="{values}"/>'
     )
+
+
+def _with_cuts(playing: Sequence[tuple[int, float]], cuts: Sequence[int]) -> list[tuple[int, float]]:
+    """The schedule in numbers that count the two moments of each cut, and with these halfway between their frames."""
+    place = {number: number + 2 * sum(cut < number for cut in cuts) for number, _ in playing}
+    out: list[tuple[int, float]] = []
+    for i, (number, moment) in enumerate(playing):
+        if i and (before := playing[i - 1])[0] != number:
+            cut = min(before[0], number)
+            if cut in cuts:
+                halfway = (before[1] + moment) / 2
+                instants = [place[cut] + 1, place[cut] + 2]
+                out += [(instant, halfway) for instant in (instants if number > cut else instants[::-1])]
+        out.append((place[number], moment))
+    return out
 
 
 def _share(moment: float) -> str:

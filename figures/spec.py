@@ -10,9 +10,7 @@ import yaml
 from figures.skeleton import ANGLES
 
 FOLDER = Path(__file__).parent / "drills"
-_TOP_FIELDS = (
-    "title camera works muscles root contact base keys timeline phases poster props arrows marker"
-)
+_TOP_FIELDS = "title camera works muscles root contact base keys timeline phases poster props arrows marker"
 _ROOT_FIELDS = "orient yaw pitch roll z height sink fix fix_at plant toe_out at"
 TOP_FIELDS, ROOT_FIELDS = frozenset(_TOP_FIELDS.split()), frozenset(_ROOT_FIELDS.split())
 KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root", "pin", "stand"}
