@@ -1,4 +1,4 @@
-"""./bin/figures [build] [drill …] [--all] · preview <drill> [azimuth elevation] · check [drill …]"""
+"""./bin/figures [build] [drill …] [--all] · preview <drill> [azimuth elevation] · check [drill …] · body-map"""
 
 import argparse
 import sys
@@ -19,9 +19,10 @@ def main() -> None:
     preview.add_argument("elevation", nargs="?", type=float)
     check = tasks.add_parser("check", help="does the foot go the right way, and does nothing sink or slide")
     check.add_argument("drill", nargs="*")
+    tasks.add_parser("body-map", help="draw the map of muscles again")
     asked = parser.parse_args(sys.argv[1:] or ["build"])
     try:
-        globals()[f"_{asked.task}"](asked)
+        TASKS[asked.task](asked)
     except spec.SpecError as error:
         sys.exit(str(error))
 
@@ -50,6 +51,13 @@ def _check(asked: argparse.Namespace) -> None:
     sys.exit(0 if check(asked.drill or spec.slugs(), _say) else 1)
 
 
+def _body_map(_: argparse.Namespace) -> None:
+    from figures import bodymap
+
+    bodymap.draw()
+    _say(f"{bodymap.TARGET.relative_to(Path.cwd())}")
+
+
 def _say(line: str) -> None:
     """A line that ends in a carriage return is progress, and the next one takes its place."""
     if line.endswith("\r"):
@@ -58,6 +66,8 @@ def _say(line: str) -> None:
     else:
         print(line if sys.stdout.isatty() else line.removeprefix("\033[K"), flush=True)
 
+
+TASKS = {"build": _build, "preview": _preview, "check": _check, "body-map": _body_map}
 
 if __name__ == "__main__":
     main()
