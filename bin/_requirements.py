@@ -1,4 +1,4 @@
-"""./bin/requirements: compiles the two .in files into hashed lists, for every platform and Python from 3.11 on."""
+"""./bin/requirements: compiles the three .in files into hashed lists, for every platform and Python from 3.11 on."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ from _virtualenv import ROOT, say
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         python = make_uv(Path(folder))
-        for name in ("requirements", "requirements-dev"):
+        for name in ("requirements", "requirements-dev", "requirements-figures"):
             say(f"{name}.in → {name}.txt")
             options = [
                 "--universal",
@@ -40,7 +40,7 @@ def main() -> None:
 
 
 def make_uv(folder: Path) -> Path:
-    """uv in a virtualenv that is thrown away: it only ever writes these two files."""
+    """uv in a virtualenv that is thrown away: it only ever writes these files."""
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder], check=True)
     python = folder / "bin" / "python"
     subprocess.run([sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "uv"], check=True)

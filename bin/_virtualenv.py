@@ -1,4 +1,4 @@
-"""The project's own `.venv`, made and filled with the standard library alone."""
+"""The project's own virtualenvs, made and filled with the standard library alone."""
 
 import hashlib
 import os
@@ -23,17 +23,21 @@ def stop(sentence: str) -> NoReturn:
     sys.exit(f"\n{sentence}")
 
 
-def ensure(requirements: str) -> None:
-    """Make `.venv` hold what the hashed file `requirements` names. Costs nothing when it already does."""
-    if not works(PYTHON):
-        make()
+def ensure(requirements: str, folder: Path = FOLDER) -> Path:
+    """Make `folder` hold what the hashed file `requirements` names, and return its Python.
+
+    Costs nothing when it already does.
+    """
+    python = folder / "bin" / "python"
+    if not works(python):
+        make(folder)
     digest = hashlib.sha256((ROOT / requirements).read_bytes()).hexdigest()
-    stamp = FOLDER / f"installed-{requirements}"
-    if stamp.is_file() and stamp.read_text() == digest:
-        return
-    say(f"Packages: installing {requirements} (about half a minute) …")
-    install(requirements)
-    stamp.write_text(digest)
+    stamp = folder / f"installed-{requirements}"
+    if not (stamp.is_file() and stamp.read_text() == digest):
+        say(f"Packages: installing {requirements} (about half a minute) …")
+        install(requirements, python)
+        stamp.write_text(digest)
+    return python
 
 
 def works(python: Path) -> bool:
@@ -44,27 +48,27 @@ def works(python: Path) -> bool:
         return False
 
 
-def make() -> None:
-    say(f"Python {sys.version.split()[0]}: making .venv …")
+def make(folder: Path) -> None:
+    say(f"Python {sys.version.split()[0]}: making {folder.name} …")
     # Debian ships venv without ensurepip: then the pip that is there installs into .venv from outside.
     pip_options = [[], ["--without-pip"]] if find_spec("ensurepip") else [["--without-pip"]]
     for option in pip_options:
         made = subprocess.run(
-            [sys.executable, "-m", "venv", "--clear", *option, FOLDER],
+            [sys.executable, "-m", "venv", "--clear", *option, folder],
             capture_output=True,
             text=True,
             check=False,
         )
         if made.returncode == 0:
             return
-    stop(f"Python could not make .venv:\n{made.stdout}{made.stderr}")
+    stop(f"Python could not make {folder.name}:\n{made.stdout}{made.stderr}")
 
 
-def install(requirements: str) -> None:
-    if (FOLDER / "bin" / "pip").exists():
-        pip = [PYTHON, "-m", "pip"]
+def install(requirements: str, python: Path) -> None:
+    if (python.parent / "pip").exists():
+        pip = [python, "-m", "pip"]
     elif find_spec("pip"):
-        pip = [sys.executable, "-m", "pip", "--python", PYTHON]
+        pip = [sys.executable, "-m", "pip", "--python", python]
     else:
         stop("Python has no pip. On Debian or Ubuntu: apt-get install python3-pip. Then run this again.")
     command = [

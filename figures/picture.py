@@ -1,0 +1,212 @@
+"""A film → SVG files: no script, no style, no text; colours as attributes, motion as SMIL that runs inside an <img>."""
+
+from collections.abc import Sequence
+
+from figures import face, film, outlines, paths
+from figures.arrows import Arrow
+from figures.film import STYLES, Film, Shot
+from figures.outlines import Points, Track
+from figures.palette import COLOURS
+
+VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.HEIGHT * 2}"'
+GHOST = 0.42  # opacity of the start pose behind the end pose
+GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
+GHOST_TOLERANCE = 2.2
+FACE_PAINT = {
+    "brow": ("face", 5.0),
+    "lid": ("face", 5.5),
+    "eye": ("face", 8.0),
+    "nose": ("lips", 4.0),
+    "mouth": ("lips", 5.0),
+}
+
+Colours = dict[str, str]
+
+
+def animated(shown: Film, theme: str) -> str:
+    colours = COLOURS[theme]
+    body = [_props(shown, colours)]
+    for name in STYLES:
+        if tracks := shown.tracks[name]:
+            body.append(_moving_layer(shown, name, tracks, colours))
+    body += [_moving_face(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
+    return _document("".join(body))
+
+
+def still(shown: Film, key: str, theme: str) -> str:
+    colours = COLOURS[theme]
+    shot = shown.shots[shown.motion.key_frames[key]]
+    return _document(_props(shown, colours) + _solid(shot, colours))
+
+
+def poster(shown: Film, theme: str) -> str:
+    """The start faded, the end solid, and an arrow: the whole drill in one picture."""
+    colours = COLOURS[theme]
+    faded, solid = (shown.shots[shown.motion.key_frames[key]] for key in shown.drill.spec.poster)
+    ghost = f'<g opacity="{GHOST}">{_ghost(faded, colours)}</g>'
+    end = shown.drill.spec.poster[1]
+    arrows = [arrow for arrow in shown.arrows if not arrow.during or end in arrow.during]
+    return _document(_props(shown, colours) + ghost + _solid(solid, colours) + _arrows(colours, arrows))
+
+
+def paint(layer: str, colours: Colours) -> str:
+    """The attributes that colour a layer. Widths are in doubled view box units."""
+    match layer:
+        case "floor":
+            return 'opacity=".17"'
+        case "skin":
+            return f'fill="{colours["skin"]}" stroke="{colours["line"]}" stroke-width="3.2" stroke-linejoin="round"'
+        case "work":
+            return f'fill="{colours["work"]}" opacity=".9"'
+        case "shade":
+            return 'fill="#000a1e" opacity=".2"'
+        case "shine":
+            return 'fill="#fff" opacity=".13"'
+        case "line":
+            return f'fill="{colours["line"]}" opacity=".62"'
+        case "prop_side" | "prop2_side":
+            return 'fill="#000a1e" opacity=".18"'
+        case _:
+            return f'fill="{colours[layer]}"'
+
+
+def _document(body: str) -> str:
+    return f"<svg {VIEW}>{body}</svg>\n"
+
+
+def _props(shown: Film, colours: Colours) -> str:
+    drawn = []
+    for name, shapes in shown.props.items():
+        drawn.append(_path("".join(_drawn(shape, 1.0, False) for shape in shapes), paint(name, colours)))
+    return "".join(drawn)
+
+
+def _solid(shot: Shot, colours: Colours) -> str:
+    drawn = []
+    for name, style in STYLES.items():
+        if shapes := shot.outlines[name]:
+            d = "".join(_drawn(shape, style.tolerance, style.round) for shape in shapes)
+            drawn.append(_path(d, paint(name, colours)))
+    for feature, line in shot.face.items():
+        if line is not None:
+            drawn.append(_path(paths.polyline(line), _face_paint(feature, colours)))
+    if shot.marker is not None:
+        drawn.append(_ring(*shot.marker, colours))
+    return "".join(drawn)
+
+
+def _ghost(shot: Shot, colours: Colours) -> str:
+    drawn = []
+    for name in GHOST_LAYERS:
+        if shapes := shot.outlines[name]:
+            d = "".join(_drawn(shape, GHOST_TOLERANCE, STYLES[name].round) for shape in shapes)
+            drawn.append(_path(d, paint(name, colours)))
+    return "".join(drawn)
+
+
+def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colours) -> str:
+    rounded, count, cuts = STYLES[name].round, len(shown.shots), outlines.cuts_of(tracks)
+    by_track = [paths.encode(track.over(count, cuts), rounded) for track in tracks]
+    frames = ["".join(parts) for parts in zip(*by_track, strict=True)]
+    return _path(frames[0], paint(name, colours), _animation(shown, "d", frames, cuts))
+
+
+def _moving_face(shown: Film, colours: Colours) -> str:
+    drawn = []
+    for feature in face.FEATURES:
+        lines = [shot.face[feature] for shot in shown.shots]
+        if all(line is None for line in lines):
+            continue
+        frames = [paths.polyline(line) for line in _filled(lines)]
+        seen = ["0" if line is None else "1" for line in lines]
+        motion = _animation(shown, "d", frames) + _animation(shown, "opacity", seen)
+        drawn.append(_path(frames[0], f'{_face_paint(feature, colours)} opacity="{seen[0]}"', motion))
+    return "".join(drawn)
+
+
+def _moving_marker(shown: Film, colours: Colours) -> str:
+    first = shown.shots[0].marker
+    return "" if first is None else _ring(*first, colours)
+
+
+def _arrows(colours: Colours, arrows: Sequence[Arrow]) -> str:
+    if not arrows:
+        return ""
+    d = "".join(paths.polyline(line) for arrow in arrows for line in arrow.strokes)
+    joined = 'fill="none" stroke-linecap="round" stroke-linejoin="round"'
+    halo = _path(d, f'stroke="{colours["ground"]}" stroke-width="30" opacity=".8" {joined}')
+    return halo + _path(d, f'stroke="{colours["arrow"]}" stroke-width="17" {joined}')
+
+
+def _moving_arrows(shown: Film, colours: Colours) -> str:
+    """Arrows of one stage come and go with it."""
+    steady = [arrow for arrow in shown.arrows if not arrow.during]
+    drawn = [_arrows(colours, steady)]
+    for arrow in shown.arrows:
+        if arrow.during:
+            seen = ["1" if key in arrow.during else "0" for _, key in shown.motion.stages]
+            times = ";".join(_share(moment) for moment, _ in shown.motion.stages)
+            blink = (
+                f'<animate attributeName="opacity" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
+                f' calcMode="discrete" keyTimes="{times}" values="{";".join(seen)}"/>'
+            )
+            drawn.append(f'<g opacity="{seen[0]}">{blink}{_arrows(colours, [arrow])}</g>')
+    return "".join(drawn)
+
+
+def _ring(x: float, y: float, radius: float, colours: Colours) -> str:
+    return (
+        f'<circle cx="{x * 2:.0f}" cy="{y * 2:.0f}" r="{radius * 2:.0f}" fill="none"'
+        f' stroke="{colours["ball"]}" stroke-width="10" stroke-dasharray="26 18" stroke-linecap="round"/>'
+    )
+
+
+def _face_paint(feature: str, colours: Colours) -> str:
+    colour, width = FACE_PAINT[feature.partition(".")[0]]
+    return f'fill="none" stroke="{colours[colour]}" stroke-width="{width:g}" stroke-linecap="round"'
+
+
+def _animation(shown: Film, attribute: str, frames: Sequence[str], cuts: Sequence[int] = ()) -> str:
+    """Nothing where nothing changes. `frames` has two more behind each frame in `cuts`."""
+    if len(set(frames)) == 1:
+        return ""
+    playing = _with_cuts(shown.motion.playing, cuts)
+    values = ";".join(frames[number] for number, _ in playing)
+    times = ";".join(_share(moment) for _, moment in playing)
+    return (
+        f'<animate attributeName="{attribute}" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
+        f' keyTimes="{times}" values="{values}"/>'
+    )
+
+
+def _with_cuts(playing: Sequence[tuple[int, float]], cuts: Sequence[int]) -> list[tuple[int, float]]:
+    """The schedule in numbers that count the two moments of each cut, and with these halfway between their frames."""
+    place = {number: number + 2 * sum(cut < number for cut in cuts) for number, _ in playing}
+    out: list[tuple[int, float]] = []
+    for i, (number, moment) in enumerate(playing):
+        if i and (before := playing[i - 1])[0] != number:
+            cut = min(before[0], number)
+            if cut in cuts:
+                halfway = (before[1] + moment) / 2
+                instants = [place[cut] + 1, place[cut] + 2]
+                out += [(instant, halfway) for instant in (instants if number > cut else instants[::-1])]
+        out.append((place[number], moment))
+    return out
+
+
+def _share(moment: float) -> str:
+    return f"{moment:.4f}".rstrip("0").rstrip(".").removeprefix("0") or "0"
+
+
+def _filled(lines: Sequence[Points | None]) -> list[Points]:
+    """Where a line is hidden, the nearest one that is seen stands in."""
+    seen = [i for i, line in enumerate(lines) if line is not None]
+    return [lines[min(seen, key=lambda other: abs(other - i))] for i in range(len(lines))]  # type: ignore[misc]
+
+
+def _drawn(shape: Points, tolerance: float, rounded: bool) -> str:
+    return paths.encode(outlines.simplified(shape[:, None], tolerance), rounded)[0]
+
+
+def _path(d: str, attributes: str, inside: str = "") -> str:
+    return f'<path {attributes} d="{d}">{inside}</path>' if inside else f'<path {attributes} d="{d}"/>'
