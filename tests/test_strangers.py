@@ -73,7 +73,7 @@ OWN = {
     "mfa_reauthenticate_webauthn",
 }
 # Steps of signing in: without the step before there is nothing to go on with.
-STEPS = {"account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn"}
+STEPS = ("account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn")
 # A letter's link holds a secret instead of an owner; a wrong one must lead nowhere.
 SECRETS = {
     "account_confirm_email": {"key": "wrong"},
