@@ -6,6 +6,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy
 
 from exercises.models import Exercise, Measure
+from exercises.queries import figures
 from exercises.queries.names import name_clash
 
 
@@ -30,6 +31,15 @@ class DrillForm(forms.ModelForm):
         choices=Measure,
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+
+    figure = forms.ChoiceField(
+        label=gettext_lazy("figure"),
+        choices=lambda: [
+            ("", gettext_lazy("None yet: the position’s pictogram")),
+            *((name, name) for name in figures()),
+        ],
+        required=False,
     )
 
     class Meta:

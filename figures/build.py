@@ -60,6 +60,7 @@ def build_one(slug: str, say: Say) -> dict[str, Any]:
     _refuse_heavy(slug, sizes)
     return {
         "origin": manifest.origin(slug),
+        "works": drill.spec.works,
         "seconds": shown.motion.seconds,
         "stages": _stages(drill.spec, shown),
         "compressed_bytes": sizes,

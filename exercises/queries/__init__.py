@@ -2,6 +2,7 @@ from exercises.queries.browsing import DrillsPage, drills_found, drills_page
 from exercises.queries.cards import DrillCard, drill_card, drill_cards
 from exercises.queries.content import drill_record
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page
+from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuideLine, GuidePage, guide_lines, guide_page
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
@@ -12,6 +13,7 @@ __all__ = [
     "DrillPage",
     "DrillsPage",
     "EquipmentPage",
+    "Figure",
     "GuideLine",
     "GuidePage",
     "MusclePage",
@@ -25,6 +27,8 @@ __all__ = [
     "drills_found",
     "drills_page",
     "equipment_page",
+    "figure",
+    "figures",
     "guide_lines",
     "guide_page",
     "muscle_page",

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from exercises.models import Exercise
+from exercises.queries.figures import Figure, figure
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class DrillCard:
     category: str
     category_name: str
     sides: str
-    figure: str
+    figure: Figure | None
     equipment: tuple[str, ...]
     equipment_slugs: frozenset[str]
     needs_nothing: bool
@@ -51,7 +52,7 @@ def drill_card(row: Exercise) -> DrillCard:
         category=row.category,
         category_name=row.get_category_display(),
         sides=row.sides,
-        figure=row.figure,
+        figure=figure(row.figure),
         equipment=tuple(sorted(item.name for item in needed)),
         equipment_slugs=frozenset(item.slug for item in needed + optional),
         needs_nothing=not needed,

@@ -12,6 +12,7 @@ from exercises.models import Exercise, Measure, Muscle, Variant
 from exercises.models.parts import Source
 from exercises.queries.cards import DrillCard, drill_card
 from exercises.queries.content import DRILL_PARTS
+from exercises.queries.figures import Figure, figure
 
 Position = Exercise.Position
 HIP_STRAIGHT = {Position.PRONE, Position.STANDING, Position.HALF_KNEELING}
@@ -83,7 +84,7 @@ class DrillPage:
     summary: str
     joint_action: str
     position: str
-    figure: str
+    figure: Figure | None
     figure_alt: str
     facts: tuple[str, ...]
     trains: str
@@ -139,7 +140,7 @@ def page_of(row: Exercise) -> DrillPage:
         summary=row.summary,
         joint_action=row.joint_action,
         position=row.position,
-        figure=row.figure,
+        figure=figure(row.figure),
         figure_alt=row.figure_alt,
         facts=(row.get_position_display(), row.get_category_display(), row.get_level_display()),
         trains=trains,

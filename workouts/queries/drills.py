@@ -4,6 +4,7 @@ from uuid import UUID
 
 from accounts.models import User
 from exercises.models import Exercise
+from exercises.queries import Figure, figure
 from workouts.models import OwnDrill
 
 
@@ -25,7 +26,7 @@ class Drill:
     rest_seconds: int | None
     amount_min: int | None
     amount_max: int | None
-    figure: str
+    figure: Figure | None
 
     @property
     def main_measure(self) -> str:
@@ -82,7 +83,7 @@ def from_catalogue(row: Exercise) -> Drill:
         rest_seconds=row.rest_seconds_min,
         amount_min=row.amount_min,
         amount_max=row.amount_max,
-        figure=row.figure,
+        figure=figure(row.figure),
     )
 
 
@@ -102,5 +103,5 @@ def from_own(row: OwnDrill) -> Drill:
         rest_seconds=None,
         amount_min=None,
         amount_max=None,
-        figure="",
+        figure=None,
     )

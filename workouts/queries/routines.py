@@ -12,13 +12,14 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise, Measure
 from exercises.queries.cards import DrillCard, drill_card
 from exercises.queries.drill_pages import ReadingLine, paragraphs, reading_lines, span
+from exercises.queries.figures import Figure, figure
 from exercises.queries.sitemap import SitemapLine
 from workouts.models import CuratedItem, CuratedRoutine
 
 
 @dataclass(frozen=True)
 class RoutineLine:
-    """`position` and `joint_action` are its first drill's: they draw its poster."""
+    """`position`, `joint_action` and `figure` are its first drill's: they make its poster."""
 
     name: str
     url: str
@@ -26,6 +27,7 @@ class RoutineLine:
     line: str
     position: str
     joint_action: str
+    figure: Figure | None
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,7 @@ def line_of(row: CuratedRoutine) -> RoutineLine:
         line=words(row, items),
         position=first.position,
         joint_action=first.joint_action,
+        figure=figure(first.figure),
     )
 
 
