@@ -35,10 +35,8 @@ class DrillForm(forms.ModelForm):
 
     figure = forms.ChoiceField(
         label=gettext_lazy("figure"),
-        choices=lambda: [
-            ("", gettext_lazy("None yet: the position’s pictogram")),
-            *((name, name) for name in figures()),
-        ],
+        choices=lambda: [("", gettext_lazy("None yet")), *((name, name) for name in figures())],
+        help_text=gettext_lazy("Until a drill has one, a pictogram of its position holds the place."),
         required=False,
     )
 

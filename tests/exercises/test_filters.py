@@ -44,7 +44,7 @@ def cards(draw: st.DrawFn) -> DrillCard:
         category=draw(st.sampled_from(OPTIONS["category"])),
         category_name="",
         sides=draw(st.sampled_from(OPTIONS["sides"])),
-        figure="",
+        figure=None,
         equipment=tuple(needed),
         equipment_slugs=frozenset(needed | optional),
         needs_nothing=not needed,

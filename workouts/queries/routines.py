@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from exercises.models import Exercise, Measure
 from exercises.queries.cards import DrillCard, drill_card
 from exercises.queries.drill_pages import ReadingLine, paragraphs, reading_lines, span
-from exercises.queries.figures import Figure, figure
+from exercises.queries.figures import Figure
 from exercises.queries.sitemap import SitemapLine
 from workouts.models import CuratedItem, CuratedRoutine
 
@@ -103,7 +103,7 @@ def line_of(row: CuratedRoutine) -> RoutineLine:
         line=words(row, items),
         position=first.position,
         joint_action=first.joint_action,
-        figure=figure(first.figure),
+        figure=first.figure,
     )
 
 

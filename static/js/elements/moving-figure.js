@@ -67,7 +67,7 @@ class MovingFigure extends HTMLElement {
     const seconds = ((performance.now() - this.#began) / 1000) % Number(this.dataset.roundSeconds);
     const lines = [...captions.children];
     const now = lines.findLast((line) => Number(line.dataset.atSeconds) <= seconds) ?? lines.at(-1);
-    for (const line of lines) line.toggleAttribute("aria-current", line === now);
+    for (const line of lines) line.hidden = line !== now;
   }
 
   #mirror() {
