@@ -6,6 +6,8 @@ from exercises import queries as catalogue
 from exercises.caching import catalogue_page, page
 from workouts.queries import routines as queries
 
+# Found like any drill: an admin may rename it, or archive it.
+HERO = "90-90 foot lift"
 BEGINNERS_SHOWN = 4
 
 
@@ -14,6 +16,7 @@ BEGINNERS_SHOWN = 4
 def home(request: HttpRequest) -> HttpResponse:
     beginners = catalogue.drills_found("", {"level": ["beginner"]})[:BEGINNERS_SHOWN]
     context = {
+        "hero": next(iter(catalogue.drills_found(HERO, {})), None),
         "routines": queries.routine_lines(),
         "drills": beginners,
         "guides": catalogue.guide_lines(),
