@@ -60,6 +60,10 @@ class Chart:
     base: float = BOTTOM
 
     @property
+    def is_one_day(self) -> bool:
+        return len({day for line in self.lines for day in line.drawn}) == 1
+
+    @property
     def thinned(self) -> bool:
         return any(len(line.drawn) < line.days for line in self.lines)
 
@@ -80,7 +84,9 @@ def chart(
     first, last = min(day for day, _ in everything), max(day for day, _ in everything)
     values = [value for _, value in everything]
     ticks = nice_ticks(min(values), max(values), steps=steps)
-    across = scale_of(first.toordinal(), last.toordinal(), LEFT, WIDTH - END_LABEL_ROOM)
+    # A single day stands where the latest day of every chart stands: beside its value.
+    begins = first - timedelta(days=1) if first == last else first
+    across = scale_of(begins.toordinal(), last.toordinal(), LEFT, WIDTH - END_LABEL_ROOM)
     up = scale_of(ticks[0], ticks[-1], BOTTOM, TOP)
     points = {
         side: [(across(day.toordinal()), up(value)) for day, value in line] for side, line in kept.items()
@@ -205,7 +211,7 @@ def date_ticks(first: date, last: date, across: Callable[[float], float]) -> lis
 
 def anchor(day: date, first: date, last: date) -> str:
     if first == last:
-        return "middle"
+        return "end"
     place = (day - first) / (last - first)
     return "start" if place < 0.12 else "end" if place > 0.92 else "middle"
 

@@ -135,10 +135,12 @@ def test_a_line_of_many_days_is_thinned_and_marks_its_end_alone() -> None:
     assert chart.thinned
 
 
-def test_one_day_stands_in_the_middle() -> None:
+def test_one_day_stands_beside_its_value() -> None:
     chart = chart_of(both=days_of([30.0]))
 
-    assert chart.lines[0].marks == ((pytest.approx(166), charts.BOTTOM),)
+    assert chart.lines[0].marks == ((pytest.approx(chart.right), charts.BOTTOM),)
+    assert chart.is_one_day
+    assert [tick.anchor for tick in chart.columns] == ["end"]
 
 
 def test_nothing_gives_no_chart() -> None:

@@ -83,13 +83,14 @@ def rounds_of(sets: Iterable[Set], drill: Drill, bands: Mapping[UUID, BandChoice
 def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> Round:
     names = [name for name in (band_name(row, bands) for row in rows) if name]
     cells = [cell_of(row, drill, bands) for row in rows]
+    efforts_differ = len({row.effort for row in rows}) > 1
     return Round(
         number=number,
         left=tuple(cell for cell in cells if cell.side == LEFT),
         right=tuple(cell for cell in cells if cell.side == RIGHT),
         both=tuple(cell for cell in cells if cell.side == BOTH),
         band=" / ".join(dict.fromkeys(names)),
-        marks=tuple(dict.fromkeys(mark for row in rows for mark in marks_of(row))),
+        marks=tuple(dict.fromkeys(mark for row in rows for mark in marks_of(row, name_effort_side=efforts_differ))),
     )
 
 
@@ -104,15 +105,16 @@ def band_name(row: Set, bands: Mapping[UUID, BandChoice]) -> str:
     return str(band.name) if band else ""
 
 
-def marks_of(row: Set) -> Iterable[str]:
+def marks_of(row: Set, *, name_effort_side: bool) -> Iterable[str]:
+    side = {LEFT: _("left"), RIGHT: _("right")}.get(row.side, "")
     if row.kind != Set.Kind.WORKING:
         yield str(Set.Kind(row.kind).label)
     if row.pain is not None:
-        side = {LEFT: _("left"), RIGHT: _("right")}.get(row.side, "")
         pain = _("Pain %(pain)s") % {"pain": row.pain}
         yield f"{pain}, {side}" if side else pain
     if row.effort is not None:
-        yield _("Effort %(effort)s") % {"effort": units.show_number(row.effort)}
+        effort = _("Effort %(effort)s") % {"effort": units.show_number(row.effort)}
+        yield f"{effort}, {side}" if side and name_effort_side else effort
     if row.note:
         yield row.note
 

@@ -14,6 +14,7 @@ from accounts.preferences import Preferences
 from accounts.queries import preferences_of
 from workouts.models import CuratedRoutine, Entry, Set, Workout
 from workouts.queries.drills import Drill, drills_by_id, find_drill
+from workouts.queries.history import name_untitled
 
 RECENT = 12
 OFFERED = 3
@@ -28,8 +29,12 @@ class WorkoutLine:
     sets: int
 
     @property
+    def name(self) -> str:
+        return self.title or name_untitled([drill.name for drill in self.drills])
+
+    @property
     def names(self) -> str:
-        return ", ".join(drill.name for drill in self.drills)
+        return ", ".join(dict.fromkeys(drill.name for drill in self.drills))
 
 
 @dataclass(frozen=True)

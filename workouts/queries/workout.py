@@ -193,7 +193,12 @@ def leading(drill: Drill | None, sets: Sequence[Set]) -> str:
 def facts_of(drill: Drill | None) -> Iterable[str]:
     if drill is None:
         return
-    yield _("Your own drill") if drill.own else str(Exercise.JointAction(drill.joint_action).label)
+    if drill.own:
+        yield _("Your own drill")
+    elif drill.joint_action == Exercise.JointAction.OTHER:
+        yield str(Exercise.Category(drill.category).label)
+    else:
+        yield str(Exercise.JointAction(drill.joint_action).label)
     yield str(Exercise.Sides(drill.sides).label)
 
 
@@ -244,7 +249,7 @@ def pain_lines(number: int, rows: Sequence[Set]) -> Iterable[str]:
         if row.pain:
             pain = _("pain %(pain)s") % {"pain": row.pain}
             yield (
-                f"{name_set(number, row.side)}: {pain}, {row.note}"
+                f"{name_set(number, row.side)}: {pain}. {row.note}"
                 if row.note
                 else f"{name_set(number, row.side)}: {pain}"
             )

@@ -72,7 +72,8 @@ def delete(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     workout = or_404(working.find_workout(request.user, workout_id))
     stamp = services.delete_workout(owner=request.user, at=timezone.now(), workout_id=workout_id)
     sentence = _("“%(title)s” deleted") % {"title": workout.title} if workout.title else _("Workout deleted")
-    offer_undo(request, sentence, stamp, reverse("workouts:edit", args=[workout_id]))
+    back = workout.get_absolute_url() if workout.finished_at else reverse("workouts:edit", args=[workout_id])
+    offer_undo(request, sentence, stamp, back)
     return redirect("workouts:workouts")
 
 
