@@ -21,7 +21,6 @@ TOP, BOTTOM, LEFT = 14.0, 196.0, 34.0
 # Room for "L 10" beside the last marks.
 END_LABEL_ROOM = 52.0
 END_LABEL_APART = 21.0
-MARK = 4.0
 
 
 @dataclass(frozen=True)

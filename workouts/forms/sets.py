@@ -3,20 +3,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from exercises.models import Measure
-from workouts import wording
+from workouts import amounts, calendars
 from workouts.bands import BandChoice
 from workouts.forms.fields import BandField, EffortField, PainField, field_of
 from workouts.forms.workouts import TimeInput, moment
 from workouts.models import Set, Workout
 from workouts.models.limits import NOTE_LENGTH
 from workouts.queries.drills import Drill
-from workouts.queries.rounds import BOTH, FIELD_OF, LEFT, RIGHT
+from workouts.queries.sets import BOTH, LEFT, RIGHT
 
 MOST_ALIKE = 10
 NOTHING = _("Write down at least one number, or choose another drill.")
@@ -92,7 +91,9 @@ class RoundForm(AlikeForm):
         self.drill, self.sides, self.unit = drill, tuple(sides), unit
         started = dict(initial or {})
         for side, fields in (values or {}).items():
-            started |= {f"{side}_{measure}": fields.get(FIELD_OF[measure]) for measure in drill.measures}
+            started |= {
+                f"{side}_{measure}": fields.get(amounts.FIELD_OF[measure]) for measure in drill.measures
+            }
         started["band"] = next((fields.get("band_id") for fields in (values or {}).values()), None)
         super().__init__(data, initial=started)
         for measure in self.own_measures:
@@ -124,7 +125,7 @@ class RoundForm(AlikeForm):
             yield MeasureRow(
                 measure=measure,
                 label=str(Measure(measure).label),
-                unit=wording.unit_of(measure, self.unit),
+                unit=amounts.unit_of(measure, self.unit),
                 is_main=measure == self.own_measures[0] and measure != Measure.LOAD,
                 is_clock=measure == Measure.DURATION,
                 fields=tuple(SideField(side, self[f"{side}_{measure}"]) for side in self.sides),
@@ -183,7 +184,7 @@ class RoundForm(AlikeForm):
         return drafts
 
     def measured(self, side: str) -> dict[str, Any]:
-        values = {FIELD_OF[each]: self.cleaned_data[f"{side}_{each}"] for each in self.own_measures}
+        values = {amounts.FIELD_OF[each]: self.cleaned_data[f"{side}_{each}"] for each in self.own_measures}
         if "band" in self.fields:
             values["band_id"] = self.cleaned_data["band"]
         return {**values, "load_unit": self.unit}
@@ -229,13 +230,15 @@ class SetForm(forms.Form):
         bands: Sequence[BandChoice],
         unit: str,
     ) -> None:
-        self.zone, self.workout = ZoneInfo(workout.time_zone), workout
+        self.zone, self.workout = calendars.zone(workout.time_zone), workout
         self.unit = row.load_unit if row.load_kg is not None else unit
-        measures = [*drill.measures, *(each for each in FIELD_OF if each not in drill.measures)]
+        measures = [*drill.measures, *(each for each in amounts.FIELD_OF if each not in drill.measures)]
         self.measures = [
-            each for each in measures if each in drill.measures or getattr(row, FIELD_OF[each]) is not None
+            each
+            for each in measures
+            if each in drill.measures or getattr(row, amounts.FIELD_OF[each]) is not None
         ]
-        initial = {each: getattr(row, FIELD_OF[each]) for each in self.measures}
+        initial = {each: getattr(row, amounts.FIELD_OF[each]) for each in self.measures}
         initial |= {name: getattr(row, name) for name in ("side", "kind", "round", "effort", "pain", "note")}
         if row.done_at is not None:
             initial["done"] = row.done_at.astimezone(self.zone).time().replace(second=0, microsecond=0)
@@ -256,7 +259,7 @@ class SetForm(forms.Form):
         """Each measure's field, its unit, and whether it gets buttons for less and more."""
         for each in self.measures:
             stepped = each not in (Measure.LOAD, Measure.BAND, Measure.DURATION)
-            yield self[each], wording.unit_of(each, self.unit), stepped
+            yield self[each], amounts.unit_of(each, self.unit), stepped
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -268,7 +271,7 @@ class SetForm(forms.Form):
         """Only what was changed, so that a merge keeps what another phone changed meanwhile."""
         cleaned = self.cleaned_data
         changed = set(self.changed_data)
-        values = {FIELD_OF[each]: cleaned[each] for each in self.measures if each in changed}
+        values = {amounts.FIELD_OF[each]: cleaned[each] for each in self.measures if each in changed}
         if "load_kg" in values:
             values["load_unit"] = self.unit
         values |= {

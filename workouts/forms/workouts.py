@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from workouts import calendars
 from workouts.models import Workout
 from workouts.models.limits import NOTE_LENGTH, TITLE_LENGTH
 
@@ -123,7 +124,7 @@ class WorkoutForm(TimesForm):
     field_order = ["title", "date", "started", "finished", "energy", "note"]
 
     def __init__(self, data: Any = None, *, workout: Workout, now: datetime) -> None:
-        zone = ZoneInfo(workout.time_zone)
+        zone = calendars.zone(workout.time_zone)
         initial = {
             "title": workout.title,
             "date": workout.date,

@@ -1,26 +1,61 @@
 from workouts.queries.bands import bands_of
-from workouts.queries.drill_progress import DrillProgress, drill_progress
-from workouts.queries.drills import Drill, drills_by_id, find_drill, own_drills
-from workouts.queries.history import HistoryPage, history_page
-from workouts.queries.progress import Overview, overview
-from workouts.queries.sessions import Session, last_time
-from workouts.queries.workout import WorkoutPage, find_workout, workout_page
+from workouts.queries.choosing import add_page, find_own_drill, own_drills_page, pinned_note_of
+from workouts.queries.drill_progress import drill_progress
+from workouts.queries.drills import Drill, drills_by_id, find_drill
+from workouts.queries.export import account_of, set_lines, tables_of
+from workouts.queries.history import history_page
+from workouts.queries.progress import overview
+from workouts.queries.rounds import last_time_before, sides_of
+from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
+from workouts.queries.sessions import last_time
+from workouts.queries.shown import find_workout
+from workouts.queries.starting import find_routine, log_page
+from workouts.queries.today import today_page
+from workouts.queries.working import (
+    WorkingPage,
+    find_entry,
+    find_set,
+    is_today,
+    planned_rounds,
+    sets_of_entry,
+    working_page,
+)
+from workouts.queries.workout import workout_page
+from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
     "Drill",
-    "DrillProgress",
-    "HistoryPage",
-    "Overview",
-    "Session",
-    "WorkoutPage",
+    "WorkingPage",
+    "account_of",
+    "add_page",
     "bands_of",
+    "belongings_of",
     "drill_progress",
     "drills_by_id",
     "find_drill",
+    "find_entry",
+    "find_own_drill",
+    "find_routine",
+    "find_set",
     "find_workout",
     "history_page",
+    "is_today",
     "last_time",
+    "last_time_before",
+    "log_page",
     "overview",
-    "own_drills",
+    "own_drills_page",
+    "pinned_note_of",
+    "planned_rounds",
+    "routine_lines",
+    "routine_page",
+    "routine_sitemap_lines",
+    "set_lines",
+    "sets_of_entry",
+    "sides_of",
+    "tables_of",
+    "today_page",
+    "working_page",
     "workout_page",
+    "you_page",
 ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from exercises.models.vocabulary import Measure
+from exercises.models import Measure
 from workouts import amounts, calendars, charts
 from workouts.models import DayTotal, Favourite, PinnedNote, Set
 from workouts.queries.drills import Drill

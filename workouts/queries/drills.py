@@ -62,11 +62,6 @@ def find_drill(owner: User, key: str) -> Drill | None:
     return from_catalogue(row) if row else None
 
 
-def own_drills(owner: User) -> list[Drill]:
-    rows = OwnDrill.objects.owned_by(owner).kept().order_by("name", "id")
-    return [from_own(row) for row in rows]
-
-
 def from_catalogue(row: Exercise) -> Drill:
     return Drill(
         id=row.id,

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from workouts import amounts, calendars
 from workouts.models import Entry, Set, Workout
 from workouts.queries.drills import drills_by_id
 from workouts.queries.sets import count_sets, worst_pain
+from workouts.queries.shown import shown_workouts
 
 MINUTE = timedelta(minutes=1)
 LONGEST = timedelta(days=1)
@@ -53,14 +54,6 @@ class HistoryPage:
     weeks: tuple[Week, ...]
     # No workout in any month.
     empty: bool
-
-
-def shown_workouts(owner: User) -> QuerySet[Workout]:
-    """A parent shows while any child is live."""
-    children = {"owner": owner, "workout_id": OuterRef("id"), "deleted": False}
-    return Workout.objects.owned_by(owner).filter(
-        Q(deleted=False) | Exists(Entry.objects.filter(**children)) | Exists(Set.objects.filter(**children))
-    )
 
 
 def history_page(owner: User, *, month: date | None, today: date, week_start: int) -> HistoryPage:

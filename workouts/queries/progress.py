@@ -14,6 +14,7 @@ from workouts.models import DayTotal, Set, Workout
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.sets import SIDES
 
+# Until goals can be set: what a week is measured against.
 SESSIONS_A_WEEK = 2
 MOST_DRILLS = 100
 # Few streaks are longer: only for those are all years read.

@@ -11,24 +11,11 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import Measure
-from workouts import units, wording
+from workouts import amounts, units
 from workouts.bands import BandChoice
 from workouts.models import Set, Workout
 from workouts.queries.drills import Drill
-
-LEFT, RIGHT, BOTH = Set.Side.LEFT.value, Set.Side.RIGHT.value, Set.Side.BOTH.value
-SIDES = (LEFT, RIGHT, BOTH)
-FIELD_OF = {
-    Measure.REPS.value: "reps",
-    Measure.HOLD.value: "hold_seconds",
-    Measure.DURATION.value: "duration_seconds",
-    Measure.LOAD.value: "load_kg",
-    Measure.BAND.value: "band_id",
-    Measure.BREATHS.value: "breaths",
-    Measure.CYCLES.value: "cycles",
-}
-# From here on the safety note is shown.
-PAIN_TO_HEED = 4
+from workouts.queries.sets import BOTH, LEFT, RIGHT
 
 
 @dataclass(frozen=True)
@@ -95,8 +82,8 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
 
 
 def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
-    spoken = ", ".join(part for part in (wording.say_done(row), band_name(row, bands)) if part)
-    text, rest = wording.show_done(row, drill.main_measure)
+    spoken = ", ".join(part for part in (amounts.say_done(row), band_name(row, bands)) if part)
+    text, rest = amounts.show_done(row, drill.main_measure)
     return Cell(row.id, row.side, text, rest, spoken)
 
 
@@ -119,7 +106,7 @@ def marks_of(row: Set, *, name_effort_side: bool) -> Iterable[str]:
         yield row.note
 
 
-def last_time(
+def last_time_before(
     owner: User, drill: Drill, workout: Workout, bands: Mapping[UUID, BandChoice]
 ) -> LastTime | None:
     """The session of this drill before the given workout, by the days they were for."""
@@ -169,10 +156,10 @@ def prefilled(
         then = of_side(last, side)
         did = same_round(then, number) or (before[-1] if before else None) or (then[-1] if then else None)
         held = (before[-1] if before else None) or did
-        values[side] = {FIELD_OF[measure]: None for measure in drill.measures} | (
+        values[side] = {amounts.FIELD_OF[measure]: None for measure in drill.measures} | (
             {
                 field: getattr(held if field in ("load_kg", "band_id") else did, field)
-                for field in (FIELD_OF[measure] for measure in drill.measures)
+                for field in (amounts.FIELD_OF[measure] for measure in drill.measures)
             }
             if did is not None
             else from_target(drill, target)
@@ -193,7 +180,7 @@ def from_target(drill: Drill, target: Mapping[str, Any]) -> dict[str, Any]:
     amount = target.get("amount_min") or drill.amount_min
     values: dict[str, Any] = {}
     if drill.main_measure not in (Measure.BAND, Measure.LOAD):
-        values[FIELD_OF[drill.main_measure]] = amount
+        values[amounts.FIELD_OF[drill.main_measure]] = amount
     if Measure.HOLD in drill.measures and target.get("hold_seconds"):
         values["hold_seconds"] = target["hold_seconds"]
     return values
@@ -205,6 +192,6 @@ def target_words(drill: Drill, target: Mapping[str, Any]) -> str:
     if not low or drill.main_measure in (Measure.BAND, Measure.LOAD):
         return ""
     amount = f"{low}–{high}" if high and high != low else str(low)
-    unit = wording.unit_of(drill.main_measure, "") or _("s")
+    unit = amounts.unit_of(drill.main_measure, "") or _("s")
     sets = target.get("sets")
     return f"{sets} × {amount} {unit}" if sets else f"{amount} {unit}"

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.models import User
-from exercises.models.vocabulary import Measure
+from exercises.models import Measure
 from workouts import amounts, calendars
 from workouts.models import Set
 from workouts.queries.drills import Drill

@@ -1,20 +1,18 @@
 """What a session can start from: /log/."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from django.db.models import Count
 
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
-from workouts.models import CuratedRoutine, Entry, Set, Workout
+from workouts import calendars
+from workouts.models import CuratedRoutine, Entry, Workout
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.history import name_untitled
+from workouts.queries.sets import counts_by_workout
 
 RECENT = 12
 OFFERED = 3
@@ -50,7 +48,7 @@ class LogPage:
 
 def log_page(owner: User, *, now: datetime, drill_key: str = "", routine_slug: str = "") -> LogPage:
     preferences = preferences_of(owner)
-    today = now.astimezone(ZoneInfo(preferences.time_zone)).date()
+    today = calendars.local_date(now, preferences.time_zone)
     rows = recent_workouts(owner)
     lines = {line.id: line for line in workout_lines(owner, rows)}
     return LogPage(
@@ -78,7 +76,7 @@ def workout_lines(owner: User, rows: Sequence[Workout]) -> list[WorkoutLine]:
     ids = [row.id for row in rows]
     entries = list(Entry.objects.owned_by(owner).kept().filter(workout_id__in=ids).order_by("order", "id"))
     drills = drills_by_id(owner, {entry.drill_id for entry in entries})
-    counts = count_sets(owner, ids)
+    counts = counts_by_workout(owner, ids)
     return [
         WorkoutLine(
             id=row.id,
@@ -89,13 +87,6 @@ def workout_lines(owner: User, rows: Sequence[Workout]) -> list[WorkoutLine]:
         )
         for row in rows
     ]
-
-
-def count_sets(owner: User, workout_ids: Sequence[UUID]) -> Counter[UUID]:
-    """The left and the right of a round are one set."""
-    kept = Set.objects.owned_by(owner).kept().filter(workout_id__in=workout_ids)
-    rounds = kept.values_list("workout_id", "entry_id", "round").annotate(sides=Count("id"))
-    return Counter(workout_id for workout_id, _entry, _round, _sides in rounds)
 
 
 def different(lines: Sequence[WorkoutLine]) -> tuple[WorkoutLine, ...]:
@@ -111,6 +102,5 @@ def find_routine(slug: str) -> CuratedRoutine | None:
     return CuratedRoutine.objects.published().filter(slug=slug).first()
 
 
-def published_routines() -> Iterable[CuratedRoutine]:
-    routines: Iterable[CuratedRoutine] = CuratedRoutine.objects.published()
-    return routines
+def published_routines() -> list[CuratedRoutine]:
+    return list(CuratedRoutine.objects.published())

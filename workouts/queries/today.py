@@ -1,25 +1,24 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
+from workouts import calendars
 from workouts.models import CuratedRoutine, Workout
 from workouts.queries.choosing import last_used_drills
 from workouts.queries.drills import Drill
+from workouts.queries.history import minutes_of
+from workouts.queries.progress import SESSIONS_A_WEEK
+from workouts.queries.sets import counts_by_workout
 from workouts.queries.starting import (
     WorkoutLine,
-    count_sets,
     different,
     is_open,
     published_routines,
     recent_workouts,
     workout_lines,
 )
-
-# Until goals can be set: what a week is measured against.
-SESSIONS_A_WEEK = 2
 
 
 @dataclass(frozen=True)
@@ -51,30 +50,26 @@ class TodayPage:
 
 def today_page(owner: User, *, now: datetime) -> TodayPage:
     preferences = preferences_of(owner)
-    today = now.astimezone(ZoneInfo(preferences.time_zone)).date()
-    monday = week_of(today, preferences.week_start)
+    today = calendars.local_date(now, preferences.time_zone)
+    first = calendars.week_of(today, preferences.week_start)
     rows = recent_workouts(owner)
     lines = {line.id: line for line in workout_lines(owner, rows)}
-    week = workouts_between(owner, monday, monday + timedelta(days=6))
-    counts = count_sets(owner, [row.id for row in week])
+    week = workouts_between(owner, first, first + timedelta(days=6))
+    counts = counts_by_workout(owner, [row.id for row in week])
     trained = [row for row in week if counts[row.id]]
     return TodayPage(
         today=today,
         preferences=preferences,
-        days=tuple(day_of(monday + timedelta(days=n), trained, today) for n in range(7)),
+        days=tuple(day_of(first + timedelta(days=n), trained, today) for n in range(7)),
         sessions=len(trained),
         sessions_aimed=SESSIONS_A_WEEK,
         sets=sum(counts.values()),
-        minutes=sum(minutes_of(row) for row in trained),
+        minutes=sum(minutes_of(row) or 0 for row in trained),
         open=next((lines[row.id] for row in rows if is_open(row, today)), None),
         last=next(iter(different([lines[row.id] for row in rows if not is_open(row, today)])), None),
         drills=tuple(last_used_drills(owner)),
         routines=tuple(published_routines()),
     )
-
-
-def week_of(day: date, week_start: int) -> date:
-    return day - timedelta(days=(day.weekday() - week_start) % 7)
 
 
 def workouts_between(owner: User, first: date, last: date) -> list[Workout]:
@@ -84,9 +79,3 @@ def workouts_between(owner: User, first: date, last: date) -> list[Workout]:
 def day_of(day: date, trained: list[Workout], today: date) -> Day:
     sessions = sum(row.date == day for row in trained)
     return Day(date=day, sessions=sessions, is_today=day == today, is_later=day > today)
-
-
-def minutes_of(workout: Workout) -> int:
-    if workout.started_at is None or workout.finished_at is None:
-        return 0
-    return max(0, round((workout.finished_at - workout.started_at).total_seconds() / 60))

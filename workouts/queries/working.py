@@ -2,28 +2,29 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
+from workouts import calendars
 from workouts.bands import BandChoice
 from workouts.models import Entry, PinnedNote, Set, Workout
 from workouts.queries.bands import bands_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.rounds import (
-    PAIN_TO_HEED,
     LastTime,
     Round,
-    last_time,
+    last_time_before,
     prefilled,
     rounds_of,
     sides_of,
     target_words,
 )
+from workouts.queries.sets import PAIN_TO_HEED
+from workouts.queries.shown import shown_entries
 
 
 @dataclass(frozen=True)
@@ -105,21 +106,6 @@ class WorkingPage:
     def heeds_pain(self) -> bool:
         return self.worst_pain is not None and self.worst_pain >= PAIN_TO_HEED
 
-    @property
-    def all_begun(self) -> bool:
-        return bool(self.entries) and all(entry.rounds for entry in self.entries)
-
-
-def find_workout(owner: User, workout_id: UUID) -> Workout | None:
-    """A deleted one shows as long as something in it is live."""
-    workout = Workout.objects.owned_by(owner).filter(id=workout_id).first()
-    if workout is None or not workout.deleted:
-        return workout
-    live = any(
-        model.objects.owned_by(owner).kept().filter(workout_id=workout_id).exists() for model in (Entry, Set)
-    )
-    return workout if live else None
-
 
 def find_entry(owner: User, workout_id: UUID, entry_id: UUID) -> Entry | None:
     return Entry.objects.owned_by(owner).filter(workout_id=workout_id, id=entry_id).first()
@@ -144,7 +130,7 @@ def working_page(
     sets = list(
         Set.objects.owned_by(owner).kept().filter(workout_id=workout.id).order_by("round", "order", "id")
     )
-    entries = shown_entries(owner, workout, sets)
+    entries = shown_entries(owner, workout.id, begun={row.entry_id for row in sets})
     drills = drills_by_id(owner, {entry.drill_id for entry in entries})
     notes = dict(PinnedNote.objects.owned_by(owner).kept().filter(id__in=drills).values_list("id", "note"))
     opened = choose_open(entries, sets, entry_id)
@@ -161,7 +147,7 @@ def working_page(
         for entry in entries
     )
     block = next((each for each in blocks if each.is_open), None)
-    zone = ZoneInfo(workout.time_zone)
+    zone = calendars.zone(workout.time_zone)
     return WorkingPage(
         workout=workout,
         entries=blocks,
@@ -172,12 +158,6 @@ def working_page(
         started=workout.started_at.astimezone(zone).time() if workout.started_at else None,
         worst_pain=max((row.pain for row in sets if row.pain is not None), default=None),
     )
-
-
-def shown_entries(owner: User, workout: Workout, sets: Sequence[Set]) -> list[Entry]:
-    live = {row.entry_id for row in sets}
-    rows = Entry.objects.owned_by(owner).filter(workout_id=workout.id).order_by("order", "id")
-    return [entry for entry in rows if not entry.deleted or entry.id in live]
 
 
 def choose_open(entries: Sequence[Entry], sets: Sequence[Set], wanted: UUID | None) -> UUID | None:
@@ -219,7 +199,7 @@ def open_entry(
     bands: Mapping[UUID, BandChoice],
     number: int | None,
 ) -> OpenEntry:
-    last = last_time(owner, block.drill, workout, bands)
+    last = last_time_before(owner, block.drill, workout, bands)
     sides = sides_of(block.drill)
     begun = next((each for each in block.rounds if each.number == number), None)
     if begun is not None and begun.missing in sides:
@@ -238,10 +218,9 @@ def open_entry(
 def planned_rounds(owner: User, workout: Workout, entry: Entry, drill: Drill) -> int:
     if entry.target.get("sets"):
         return int(entry.target["sets"])
-    last = last_time(owner, drill, workout, {})
+    last = last_time_before(owner, drill, workout, {})
     return last.count if last else 0
 
 
 def is_today(workout: Workout, now: datetime) -> bool:
-    today: date = now.astimezone(ZoneInfo(workout.time_zone)).date()
-    return workout.date == today
+    return workout.date == calendars.local_date(now, workout.time_zone)

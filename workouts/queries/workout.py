@@ -10,18 +10,15 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from exercises.models import Exercise
-from exercises.models.vocabulary import Measure
+from exercises.models import Exercise, Measure
 from workouts import amounts, calendars
-from workouts.models import Entry, Set, Workout
+from workouts.models import Entry, Set
 from workouts.queries.bands import bands_of
 from workouts.queries.drills import Drill, drills_by_id
-from workouts.queries.history import minutes_of, name_untitled, shown_workouts
-from workouts.queries.sets import SIDES, count_sets, worst_pain
+from workouts.queries.history import minutes_of, name_untitled
+from workouts.queries.sets import PAIN_TO_HEED, SIDES, count_sets, worst_pain
+from workouts.queries.shown import find_workout, shown_entries
 from workouts.units import show_number
-
-# From here on the page says when to stop.
-PAIN_TO_HEED = 4
 
 
 @dataclass(frozen=True)
@@ -76,22 +73,16 @@ class WorkoutPage:
     entries: tuple[EntryPart, ...]
 
 
-def find_workout(owner: User, workout_id: UUID) -> Workout | None:
-    """None when it is another's, or deleted with all that was in it."""
-    return shown_workouts(owner).filter(id=workout_id).first()
-
-
 def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | None:
     workout = find_workout(owner, workout_id)
     if workout is None:
         return None
-    here = {"owner": owner, "workout_id": workout_id}
-    sets = list(Set.objects.kept().filter(**here).order_by("round", "order", "id").defer("stamps"))
-    entries = list(Entry.objects.filter(**here).order_by("order", "id").defer("stamps"))
+    kept = Set.objects.owned_by(owner).kept().filter(workout_id=workout_id)
+    sets = list(kept.order_by("round", "order", "id").defer("stamps"))
     by_entry: dict[UUID, list[Set]] = defaultdict(list)
     for row in sets:
         by_entry[row.entry_id].append(row)
-    shown = [entry for entry in entries if not entry.deleted or by_entry[entry.id]]
+    shown = shown_entries(owner, workout_id, begun=by_entry.keys())
     drills = drills_by_id(owner, {entry.drill_id for entry in shown})
     words = Words(
         bands={band.id: str(band.name) for band in bands_of(owner)}

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
 from workouts.models import CuratedRoutine, Entry, Set, Workout
+from workouts.queries import shown
 from workouts.services import store
 from workouts.services.checks import Refused
 from workouts.services.edits import WEB, Edit, save
@@ -233,14 +234,9 @@ def found(model: type[Record], owner: User, each: UUID) -> Any:
 
 
 def shown_entries(owner: User, workout_id: UUID) -> list[Entry]:
-    """A parent shows while any child is live."""
-    entries = Entry.objects.filter(owner=owner, workout_id=workout_id).order_by("order", "id")
-    live = set(
-        Set.objects.filter(owner=owner, workout_id=workout_id, deleted=False).values_list(
-            "entry_id", flat=True
-        )
-    )
-    return [entry for entry in entries if not entry.deleted or entry.id in live]
+    live = Set.objects.filter(owner=owner, workout_id=workout_id, deleted=False)
+    begun = set(live.values_list("entry_id", flat=True))
+    return shown.shown_entries(owner, workout_id, begun=begun)
 
 
 def reordered(entries: list[Entry], moved: int) -> list[Edit]:

@@ -38,6 +38,13 @@ def or_404(found: Found | None) -> Found:
     return found
 
 
+def id_or_none(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 def add_refusal(form: BaseForm, refusal: services.Refused) -> None:
     """A sentence of the store, at the field it is about."""
     if refusal.code != "invalid":

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -14,18 +14,25 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import queries, services
 from workouts.forms.drills import NoteForm, OwnDrillForm
 from workouts.forms.fields import focus_on_error
 from workouts.models import OwnDrill
-from workouts.queries import choosing, drills, working
-from workouts.views.answers import add_refusal, back_to_workout, offer_undo, or_404, safe_next, unknown_is_404
+from workouts.views.answers import (
+    add_refusal,
+    back_to_workout,
+    id_or_none,
+    offer_undo,
+    or_404,
+    safe_next,
+    unknown_is_404,
+)
 
 
 @require_safe
 @login_required
 def own_drills(request: SignedInRequest) -> HttpResponse:
-    page = choosing.own_drills_page(request.user)
+    page = queries.own_drills_page(request.user)
     context = {"page": page, "section": "you", "theme": preferences_of(request.user).theme}
     return render(request, "workouts/own_drills.html", context)
 
@@ -54,7 +61,7 @@ def new_drill(request: SignedInRequest) -> HttpResponse:
 @login_required
 @unknown_is_404
 def own_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
-    drill = or_404(choosing.find_own_drill(request.user, drill_id))
+    drill = or_404(queries.find_own_drill(request.user, drill_id))
     if request.method != "POST":
         return show(request, OwnDrillForm(drill=drill), drill)
     form = OwnDrillForm(request.POST, drill=drill)
@@ -74,7 +81,7 @@ def own_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
 @login_required
 @unknown_is_404
 def archive_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
-    drill = or_404(choosing.find_own_drill(request.user, drill_id))
+    drill = or_404(queries.find_own_drill(request.user, drill_id))
     archived = request.POST.get("archived") != "no"
     services.archive_own_drill(owner=request.user, at=timezone.now(), drill_id=drill_id, archived=archived)
     sentence = _("“%(drill)s” archived. Its sets stay.") if archived else _("“%(drill)s” is offered again.")
@@ -86,7 +93,7 @@ def archive_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
 @login_required
 @unknown_is_404
 def delete_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
-    drill = or_404(choosing.find_own_drill(request.user, drill_id))
+    drill = or_404(queries.find_own_drill(request.user, drill_id))
     stamp = services.delete_own_drill(owner=request.user, at=timezone.now(), drill_id=drill_id)
     offer_undo(
         request, _("“%(drill)s” deleted") % {"drill": drill.name}, stamp, reverse("workouts:own_drills")
@@ -100,9 +107,7 @@ def delete_drill(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
 def favourites(request: SignedInRequest) -> HttpResponse:
     """`keep` or `drop`, and the drill: sent twice, it is still kept, or dropped."""
     favourite = "keep" in request.POST
-    drill = drills.find_drill(request.user, request.POST.get("keep") or request.POST.get("drop", ""))
-    if drill is None:
-        raise Http404
+    drill = or_404(queries.find_drill(request.user, request.POST.get("keep") or request.POST.get("drop", "")))
     services.keep_favourite(owner=request.user, at=timezone.now(), drill_id=drill.id, favourite=favourite)
     return HttpResponseRedirect(safe_next(request, reverse("workouts:today")))
 
@@ -111,12 +116,10 @@ def favourites(request: SignedInRequest) -> HttpResponse:
 @login_required
 @unknown_is_404
 def pinned_note(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
-    drill = drills.find_drill(request.user, str(drill_id))
-    if drill is None:
-        raise Http404
+    drill = or_404(queries.find_drill(request.user, str(drill_id)))
     back = safe_next(request, reverse("workouts:today"))
     bound = request.POST if request.method == "POST" else None
-    form = NoteForm(bound, initial={"note": choosing.pinned_note_of(request.user, drill_id)})
+    form = NoteForm(bound, initial={"note": queries.pinned_note_of(request.user, drill_id)})
     if form.is_bound and form.is_valid():
         services.pin_note(
             owner=request.user, at=timezone.now(), drill_id=drill_id, note=form.cleaned_data["note"]
@@ -130,11 +133,8 @@ def pinned_note(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
 def asked_workout(request: SignedInRequest) -> UUID | None:
     if not request.GET.get("workout"):
         return None
-    try:
-        workout_id = UUID(request.GET["workout"])
-    except ValueError as error:
-        raise Http404 from error
-    or_404(working.find_workout(request.user, workout_id))
+    workout_id = or_404(id_or_none(request.GET["workout"]))
+    or_404(queries.find_workout(request.user, workout_id))
     return workout_id
 
 

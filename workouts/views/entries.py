@@ -4,7 +4,7 @@ import uuid
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,11 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import queries, services
 from workouts.forms.drills import NotesForm
 from workouts.forms.fields import focus_on_error
 from workouts.models import Entry
-from workouts.queries import choosing, drills, working
 from workouts.views.answers import back_to_workout, offer_undo, or_404, unknown_is_404, workout_address
 from workouts.views.workouts import given_id
 
@@ -25,15 +24,13 @@ from workouts.views.workouts import given_id
 @login_required
 @unknown_is_404
 def add_drill(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
-    workout = or_404(working.find_workout(request.user, workout_id))
+    workout = or_404(queries.find_workout(request.user, workout_id))
     if request.method != "POST":
-        page = choosing.add_page(request.user, request.GET.get("q", "").strip()[:100])
+        page = queries.add_page(request.user, request.GET.get("q", "").strip()[:100])
         theme = preferences_of(request.user).theme
         context = {"page": page, "workout": workout, "new_id": uuid.uuid4(), "section": "log", "theme": theme}
         return render(request, "workouts/add.html", context)
-    drill = drills.find_drill(request.user, request.POST.get("drill", ""))
-    if drill is None:
-        raise Http404
+    drill = or_404(queries.find_drill(request.user, request.POST.get("drill", "")))
     entry_id = services.add_drill(
         owner=request.user,
         at=timezone.now(),
@@ -49,7 +46,7 @@ def add_drill(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
 @login_required
 @unknown_is_404
 def move(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
-    or_404(working.find_entry(request.user, workout_id, entry_id))
+    or_404(queries.find_entry(request.user, workout_id, entry_id))
     up = request.POST.get("to") != "down"
     services.move_entry(owner=request.user, at=timezone.now(), entry_id=entry_id, up=up)
     return back_to_workout(workout_id, entry_id)
@@ -59,9 +56,9 @@ def move(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResp
 @login_required
 @unknown_is_404
 def note(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
-    entry = or_404(working.find_entry(request.user, workout_id, entry_id))
-    drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
-    initial = {"note": entry.note, "pinned": choosing.pinned_note_of(request.user, drill.id)}
+    entry = or_404(queries.find_entry(request.user, workout_id, entry_id))
+    drill = queries.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+    initial = {"note": entry.note, "pinned": queries.pinned_note_of(request.user, drill.id)}
     form = NotesForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         save_notes(request, entry, form)
@@ -84,8 +81,8 @@ def save_notes(request: SignedInRequest, entry: Entry, form: NotesForm) -> None:
 @login_required
 @unknown_is_404
 def delete(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
-    entry = or_404(working.find_entry(request.user, workout_id, entry_id))
-    drill = drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+    entry = or_404(queries.find_entry(request.user, workout_id, entry_id))
+    drill = queries.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
     stamp = services.delete_entry(owner=request.user, at=timezone.now(), entry_id=entry_id)
     offer_undo(
         request, _("%(drill)s removed") % {"drill": drill.name}, stamp, workout_address(workout_id, entry_id)

@@ -1,6 +1,5 @@
 from collections.abc import Iterator
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import StreamingHttpResponse
@@ -10,8 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import exports
-from workouts.queries.export import account_of, set_lines, tables_of
+from workouts import calendars, exports, queries
 
 
 @require_safe
@@ -19,7 +17,7 @@ from workouts.queries.export import account_of, set_lines, tables_of
 @login_required
 def export_json(request: SignedInRequest) -> StreamingHttpResponse:
     now = timezone.now()
-    pieces = exports.json_pieces(account_of(request.user), tables_of(request.user), at=now)
+    pieces = exports.json_pieces(queries.account_of(request.user), queries.tables_of(request.user), at=now)
     return as_file(request, pieces, "application/json", "swivel-{day}.json", now)
 
 
@@ -27,14 +25,14 @@ def export_json(request: SignedInRequest) -> StreamingHttpResponse:
 @never_cache
 @login_required
 def export_sets(request: SignedInRequest) -> StreamingHttpResponse:
-    pieces = exports.csv_pieces(set_lines(request.user))
+    pieces = exports.csv_pieces(queries.set_lines(request.user))
     return as_file(request, pieces, "text/csv; charset=utf-8", "swivel-sets-{day}.csv", timezone.now())
 
 
 def as_file(
     request: SignedInRequest, pieces: Iterator[str], content_type: str, name: str, now: datetime
 ) -> StreamingHttpResponse:
-    day = now.astimezone(ZoneInfo(preferences_of(request.user).time_zone)).date()
+    day = calendars.local_date(now, preferences_of(request.user).time_zone)
     disposition = f'attachment; filename="{name.format(day=day)}"'
     return StreamingHttpResponse(
         pieces, content_type=content_type, headers={"Content-Disposition": disposition}

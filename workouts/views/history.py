@@ -1,7 +1,7 @@
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import calendars, queries
+from workouts.views.answers import or_404
 
 
 @require_safe
@@ -31,7 +32,5 @@ def workouts(request: SignedInRequest) -> HttpResponse:
 @login_required
 def workout(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     preferences = preferences_of(request.user)
-    page = queries.workout_page(request.user, workout_id, unit=preferences.units)
-    if page is None:
-        raise Http404
+    page = or_404(queries.workout_page(request.user, workout_id, unit=preferences.units))
     return render(request, "workouts/workout.html", {"page": page, "theme": preferences.theme})

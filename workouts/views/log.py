@@ -1,7 +1,6 @@
 import uuid
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
@@ -11,11 +10,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import calendars, queries, services
 from workouts.forms.fields import focus_on_error
 from workouts.forms.workouts import StartForm
-from workouts.queries import drills, starting
-from workouts.views.answers import back_to_workout, unknown_is_404
+from workouts.views.answers import back_to_workout, id_or_none, or_404, unknown_is_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,13 +23,13 @@ def log(request: SignedInRequest) -> HttpResponse:
     now = timezone.now()
     if request.method == "POST":
         return start(request, now)
-    zone = ZoneInfo(preferences_of(request.user).time_zone)
+    zone = calendars.zone(preferences_of(request.user).time_zone)
     form = StartForm(zone=zone, now=now, initial={"id": uuid.uuid4(), "date": now.astimezone(zone).date()})
     return show(request, form, now)
 
 
 def start(request: SignedInRequest, now: datetime) -> HttpResponse:
-    zone = ZoneInfo(preferences_of(request.user).time_zone)
+    zone = calendars.zone(preferences_of(request.user).time_zone)
     form = StartForm(request.POST, zone=zone, now=now)
     if not form.is_valid():
         focus_on_error(form)
@@ -58,19 +56,15 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
         "started_at": started_at,
     }
     if request.POST.get("routine"):
-        routine = starting.find_routine(request.POST["routine"])
-        if routine is None:
-            raise Http404
+        routine = or_404(queries.find_routine(request.POST["routine"]))
         return services.start_routine(**when, routine=routine, workout_id=chosen["id"]), None
     if request.POST.get("repeat"):
         return services.repeat_workout(
-            **when, workout_id=as_id(request.POST["repeat"]), new_id=chosen["id"]
+            **when, workout_id=or_404(id_or_none(request.POST["repeat"])), new_id=chosen["id"]
         ), None
     drill = None
     if request.POST.get("drill"):
-        drill = drills.find_drill(request.user, request.POST["drill"])
-        if drill is None:
-            raise Http404
+        drill = or_404(queries.find_drill(request.user, request.POST["drill"]))
     workout_id = services.start_workout(**when, workout_id=chosen["id"])
     if drill is None:
         return workout_id, None
@@ -85,16 +79,9 @@ def chose_nothing(request: SignedInRequest) -> bool:
     return not any(request.POST.get(name) for name in ("routine", "repeat", "drill"))
 
 
-def as_id(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error
-
-
 def show(request: SignedInRequest, form: StartForm, now: datetime, status: int = 200) -> HttpResponse:
     drill_key, routine_slug = request.GET.get("drill", ""), request.GET.get("routine", "")
-    page = starting.log_page(request.user, now=now, drill_key=drill_key, routine_slug=routine_slug)
+    page = queries.log_page(request.user, now=now, drill_key=drill_key, routine_slug=routine_slug)
     if (drill_key and page.drill is None) or (routine_slug and page.routine is None):
         raise Http404
     context = {"page": page, "form": form, "section": "log", "theme": page.preferences.theme}

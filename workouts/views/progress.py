@@ -1,17 +1,17 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.models import User
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import calendars, queries
+from workouts.views.answers import or_404
 
 
 @require_safe
@@ -32,7 +32,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
 @never_cache
 @login_required
 def drill_progress(request: SignedInRequest, drill: str) -> HttpResponse:
-    found = drill_or_404(request.user, drill)
+    found = or_404(queries.find_drill(request.user, drill))
     if found.key != drill:
         return redirect("workouts:drill_progress", found.key)
     preferences = preferences_of(request.user)
@@ -56,18 +56,11 @@ def last_time(request: HttpRequest, drill: str) -> HttpResponse:
     preferences = preferences_of(request.user)
     today = calendars.local_date(timezone.now(), preferences.time_zone)
     session = queries.last_time(
-        request.user, drill_or_404(request.user, drill), today=today, unit=preferences.units
+        request.user, or_404(queries.find_drill(request.user, drill)), today=today, unit=preferences.units
     )
     if session is None:
         return HttpResponse(status=204)
     return render(request, "workouts/partials/last_time.html", {"session": session})
-
-
-def drill_or_404(owner: User, key: str) -> queries.Drill:
-    found = queries.find_drill(owner, key)
-    if found is None:
-        raise Http404
-    return found
 
 
 def parse_day(text: str) -> date | None:

@@ -1,10 +1,11 @@
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from exercises import queries as catalogue
 from exercises.caching import catalogue_page, page
-from workouts.queries import routines as queries
+from workouts import queries
+from workouts.views.answers import or_404
 
 # Found like any drill: an admin may rename it, or archive it.
 HERO = "90-90 foot lift"
@@ -35,9 +36,7 @@ def routines(request: HttpRequest) -> HttpResponse:
 @require_safe
 @catalogue_page()
 def routine(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = queries.routine_page(slug)
-    if shown is None:
-        raise Http404
+    shown = or_404(queries.routine_page(slug))
     return page(
         "workouts/routines/routine.html",
         {"routine": shown, "section": "drills", "site_url": settings.SITE_URL},

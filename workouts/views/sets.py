@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import queries, services
 from workouts.forms.fields import focus_on_error
 from workouts.forms.sets import AlikeForm, RoundForm, SetForm, set_id
 from workouts.models import Entry, Set, Workout
-from workouts.queries import bands, drills, rounds, working
 from workouts.services.records import SET_MEASURES
 from workouts.views.answers import (
     add_refusal,
@@ -42,7 +41,7 @@ def add(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRespo
         request.POST,
         drill=drill,
         sides=sides_asked(request, drill),
-        bands=bands.bands_of(request.user),
+        bands=queries.bands_of(request.user),
         unit=preferences_of(request.user).units,
     )
     if form.is_valid():
@@ -64,7 +63,7 @@ def add(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRespo
 def repeat(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
     """The last round once more."""
     workout, entry, drill = parts_of(request, workout_id, entry_id)
-    sets = working.sets_of_entry(request.user, entry)
+    sets = queries.sets_of_entry(request.user, entry)
     record_copies(request, workout, entry, [row for row in sets if row.round == sets[-1].round], rounds_on=1)
     return on_with(request, workout, entry, drill)
 
@@ -75,7 +74,7 @@ def repeat(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRe
 def as_last_time(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
     """Every round of last time, both sides."""
     workout, entry, drill = parts_of(request, workout_id, entry_id)
-    last = rounds.last_time(request.user, drill, workout, {})
+    last = queries.last_time_before(request.user, drill, workout, {})
     if last is not None:
         record_copies(request, workout, entry, last.sets)
     return on_with(request, workout, entry, drill)
@@ -85,7 +84,7 @@ def as_last_time(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> 
 @login_required
 @unknown_is_404
 def edit(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpResponse:
-    row = or_404(working.find_set(request.user, workout_id, set_id))
+    row = or_404(queries.find_set(request.user, workout_id, set_id))
     workout, _entry, drill = parts_of(request, workout_id, row.entry_id)
     preferences = preferences_of(request.user)
     form = SetForm(
@@ -93,7 +92,7 @@ def edit(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpRespon
         row=row,
         drill=drill,
         workout=workout,
-        bands=bands.bands_of(request.user),
+        bands=queries.bands_of(request.user),
         unit=preferences.units,
     )
     if form.is_bound and form.is_valid():
@@ -113,7 +112,7 @@ def edit(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpRespon
 @login_required
 @unknown_is_404
 def delete(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpResponse:
-    row = or_404(working.find_set(request.user, workout_id, set_id))
+    row = or_404(queries.find_set(request.user, workout_id, set_id))
     stamp = services.delete_set(owner=request.user, at=timezone.now(), set_id=set_id)
     side = {Set.Side.LEFT: _("Set %(n)s, left, removed"), Set.Side.RIGHT: _("Set %(n)s, right, removed")}
     sentence = side.get(Set.Side(row.side), _("Set %(n)s removed")) % {"n": row.round}
@@ -123,22 +122,22 @@ def delete(request: SignedInRequest, workout_id: UUID, set_id: UUID) -> HttpResp
 
 def parts_of(
     request: SignedInRequest, workout_id: UUID, entry_id: UUID
-) -> tuple[Workout, Entry, drills.Drill]:
-    workout = or_404(working.find_workout(request.user, workout_id))
-    entry = or_404(working.find_entry(request.user, workout_id, entry_id))
-    return workout, entry, drills.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
+) -> tuple[Workout, Entry, queries.Drill]:
+    workout = or_404(queries.find_workout(request.user, workout_id))
+    entry = or_404(queries.find_entry(request.user, workout_id, entry_id))
+    return workout, entry, queries.drills_by_id(request.user, [entry.drill_id])[entry.drill_id]
 
 
-def sides_asked(request: SignedInRequest, drill: drills.Drill) -> tuple[str, ...]:
+def sides_asked(request: SignedInRequest, drill: queries.Drill) -> tuple[str, ...]:
     """A form that completes a pair has the missing side alone."""
-    sides = rounds.sides_of(drill)
+    sides = queries.sides_of(drill)
     return tuple(side for side in sides if request.POST.get("only") == side) or sides
 
 
 def done_now(workout: Workout, now: datetime) -> datetime | None:
     """Only a session that is going on tells when a set was done; one written down later does not."""
     going_on = (
-        workout.started_at is not None and workout.finished_at is None and working.is_today(workout, now)
+        workout.started_at is not None and workout.finished_at is None and queries.is_today(workout, now)
     )
     return now if going_on else None
 
@@ -168,10 +167,10 @@ def record_copies(
     services.record_sets(owner=request.user, at=now, entry_id=entry.id, drafts=drafts)
 
 
-def on_with(request: SignedInRequest, workout: Workout, entry: Entry, drill: drills.Drill) -> HttpResponse:
+def on_with(request: SignedInRequest, workout: Workout, entry: Entry, drill: queries.Drill) -> HttpResponse:
     """On with the same drill until its rounds are in, then with the next."""
-    done = len({row.round for row in working.sets_of_entry(request.user, entry)})
-    planned = working.planned_rounds(request.user, workout, entry, drill)
+    done = len({row.round for row in queries.sets_of_entry(request.user, entry)})
+    planned = queries.planned_rounds(request.user, workout, entry, drill)
     if planned and done >= planned:
         return on_to_next(workout.id)
     return back_to_workout(workout.id, entry.id, opened=True)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.requests import SignedInRequest
-from workouts.queries import today as queries
+from workouts import queries
 
 
 @require_safe

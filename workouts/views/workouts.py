@@ -4,7 +4,6 @@ import uuid
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -17,13 +16,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import calendars, queries, services
 from workouts.forms.fields import focus_on_error
 from workouts.forms.sets import RoundForm
 from workouts.forms.workouts import WorkoutForm
 from workouts.models import Workout
-from workouts.queries import working
-from workouts.views.answers import add_refusal, back_to_workout, offer_undo, or_404, safe_next, unknown_is_404
+from workouts.views.answers import (
+    add_refusal,
+    back_to_workout,
+    id_or_none,
+    offer_undo,
+    or_404,
+    safe_next,
+    unknown_is_404,
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +37,7 @@ from workouts.views.answers import add_refusal, back_to_workout, offer_undo, or_
 @unknown_is_404
 def edit(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     now = timezone.now()
-    workout = or_404(working.find_workout(request.user, workout_id))
+    workout = or_404(queries.find_workout(request.user, workout_id))
     if request.method != "POST":
         return show(request, workout, now)
     form = WorkoutForm(request.POST, workout=workout, now=now)
@@ -52,7 +58,7 @@ def edit(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
 @unknown_is_404
 def finish(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     now = timezone.now()
-    workout = or_404(working.find_workout(request.user, workout_id))
+    workout = or_404(queries.find_workout(request.user, workout_id))
     if workout.finished_at is None:
         services.finish_workout(owner=request.user, at=end_of(workout, now), workout_id=workout_id)
     return redirect(workout)
@@ -60,16 +66,18 @@ def finish(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
 
 def end_of(workout: Workout, now: datetime) -> datetime:
     """A session written down on a later day did not end now. Nobody knows when: it has no length then."""
-    if working.is_today(workout, now) or (workout.started_at and (now - workout.started_at).days < 1):
+    if queries.is_today(workout, now) or (workout.started_at and (now - workout.started_at).days < 1):
         return now
-    return workout.started_at or datetime.combine(workout.date, time(12), tzinfo=ZoneInfo(workout.time_zone))
+    return workout.started_at or datetime.combine(
+        workout.date, time(12), tzinfo=calendars.zone(workout.time_zone)
+    )
 
 
 @require_POST
 @login_required
 @unknown_is_404
 def delete(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
-    workout = or_404(working.find_workout(request.user, workout_id))
+    workout = or_404(queries.find_workout(request.user, workout_id))
     stamp = services.delete_workout(owner=request.user, at=timezone.now(), workout_id=workout_id)
     sentence = _("“%(title)s” deleted") % {"title": workout.title} if workout.title else _("Workout deleted")
     back = workout.get_absolute_url() if workout.finished_at else reverse("workouts:edit", args=[workout_id])
@@ -83,13 +91,13 @@ def delete(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
 def repeat(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     """Do it again, now. A form that carries an id of its own starts one workout however often it is sent."""
     now = timezone.now()
-    or_404(working.find_workout(request.user, workout_id))
+    or_404(queries.find_workout(request.user, workout_id))
     zone = preferences_of(request.user).time_zone
     new_id = services.repeat_workout(
         owner=request.user,
         at=now,
         workout_id=workout_id,
-        date=now.astimezone(ZoneInfo(zone)).date(),
+        date=calendars.local_date(now, zone),
         time_zone=zone,
         started_at=now,
         new_id=given_id(request),
@@ -118,7 +126,7 @@ def show(
     status: int = 200,
 ) -> HttpResponse:
     """The whole page; with a refused form in its place, as it was typed."""
-    page = working.working_page(
+    page = queries.working_page(
         request.user,
         workout,
         entry_id=entry_id or id_or_none(request.GET.get("entry", "")),
@@ -137,7 +145,7 @@ def show(
     return render(request, "workouts/edit.html", context, status=status)
 
 
-def blank_round(page: working.WorkingPage) -> RoundForm:
+def blank_round(page: queries.WorkingPage) -> RoundForm:
     assert page.open is not None
     return RoundForm(
         drill=page.open.block.drill,
@@ -151,13 +159,6 @@ def blank_round(page: working.WorkingPage) -> RoundForm:
 
 def given_id(request: SignedInRequest) -> UUID:
     return id_or_none(request.POST.get("id", "")) or uuid.uuid4()
-
-
-def id_or_none(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def number_or_none(text: str) -> int | None:

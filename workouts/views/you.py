@@ -13,16 +13,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import services
+from workouts import queries, services
 from workouts.forms.you import DeleteAccountForm, PreferencesForm
-from workouts.queries.you import belongings_of, you_page
 
 
 @require_safe
 @never_cache
 @login_required
 def you(request: SignedInRequest) -> HttpResponse:
-    page = you_page(request.user)
+    page = queries.you_page(request.user)
     context = {
         "page": page,
         "theme": page.preferences.theme,
@@ -55,7 +54,11 @@ def delete(request: SignedInRequest) -> HttpResponse:
         logout(request)
         return redirect("workouts:deleted")
     passkeys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
-    context = {"form": form, "belongings": belongings_of(request.user), "has_passkey": passkeys.exists()}
+    context = {
+        "form": form,
+        "belongings": queries.belongings_of(request.user),
+        "has_passkey": passkeys.exists(),
+    }
     return render(request, "workouts/delete.html", context, status=422 if form.is_bound else 200)
 
 
