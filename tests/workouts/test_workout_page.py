@@ -106,7 +106,7 @@ def test_pain_and_notes_say_which_set_and_side(alice: User) -> None:
     page = page_of(alice, make_exercise(), *sets)
 
     entry = page.entries[0]
-    assert entry.pains == ("Set 2, right: pain 2, front of the hip", "Set 3: pain 1")
+    assert entry.pains == ("Set 2, right: pain 2 · front of the hip", "Set 3: pain 1")
     assert entry.notes == ("Set 1, left: Slow",)
     assert [each.kind for each in entry.rounds] == ["", "", "Warm-up"]
     assert page.worst_pain == 2

@@ -240,7 +240,7 @@ def pain_lines(number: int, rows: Sequence[Set]) -> Iterable[str]:
         if row.pain:
             pain = _("pain %(pain)s") % {"pain": row.pain}
             yield (
-                f"{name_set(number, row.side)}: {pain}. {row.note}"
+                f"{name_set(number, row.side)}: {pain} · {row.note}"
                 if row.note
                 else f"{name_set(number, row.side)}: {pain}"
             )
