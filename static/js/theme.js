@@ -9,6 +9,7 @@
       localStorage.removeItem("account");
       localStorage.removeItem("theme");
     }
+    if (localStorage.getItem("account")) root.dataset.account = "here";
     if (saved === "light" || saved === "dark") localStorage.setItem("theme", saved);
     else if (saved) localStorage.removeItem("theme");
     var theme = localStorage.getItem("theme");
