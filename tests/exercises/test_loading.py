@@ -34,7 +34,7 @@ def edit(files: Path, name: str, change: Edit) -> None:
     path = files / name
     content = json.loads(path.read_text(encoding="utf-8"))
     change(content)
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_loading_twice_changes_nothing(files: Path) -> None:
