@@ -136,6 +136,8 @@ def test_only_what_the_catalogue_bounds_is_kept(monkeypatch: pytest.MonkeyPatch)
         client.get(f"/drills/?q=word{number}")
         client.get(f"/drills/?page={number}")
         client.get(f"/drills/nothing-{number}/")
+        # Warnings are errors, and a long key would be one.
+        client.get(f"/drills/{'9' * 400}{number}/")
         client.get(f"{CLAM}?utm_source={number}")
         client.get(f"/drills/?utm_source={number}")
     assert set(kept) == {CLAM, "/drills/"}
