@@ -29,6 +29,11 @@ class UserAdmin(admin.ModelAdmin):
         # Not the whole row: the revision counter in it may have been counted up meanwhile.
         obj.save(update_fields=[name for name in form.changed_data if name != "groups"])
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        # Nor may anybody else switch a superuser off.
+        is_above = obj is not None and obj.is_superuser and not getattr(request.user, "is_superuser", False)
+        return super().has_change_permission(request, obj) and not is_above
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 
 RENEWED = "renewed_on"
 
@@ -21,6 +22,20 @@ def renew_session(
             today = timezone.now().date().isoformat()
             if session.get(RENEWED) != today:
                 session[RENEWED] = today
+        return response
+
+    return respond
+
+
+def keep_private(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """A page that looked at the session is one person's: no proxy keeps it, and nobody after them goes back to it."""
+
+    def respond(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if request.session.accessed and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         return response
 
     return respond

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
 from rest_framework import serializers
 from rest_framework.decorators import api_view, authentication_classes, permission_classes
 from rest_framework.permissions import AllowAny
@@ -35,6 +36,7 @@ class ContentSerializer(serializers.Serializer[Any]):
         return {name: value for name, value in instance.items() if name != "status"}
 
 
+@require_safe
 @catalogue_page(reads=("q", *GROUPS))
 @api_view(["GET"])
 @authentication_classes([])
@@ -45,6 +47,7 @@ def drills(request: Request) -> HttpResponse:
     return Response({"drills": CardSerializer(found, many=True).data})
 
 
+@require_safe
 @catalogue_page()
 @api_view(["GET"])
 @authentication_classes([])

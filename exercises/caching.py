@@ -18,6 +18,7 @@ from exercises import queries
 View = Callable[..., HttpResponse]
 # Browsers keep a page and ask each time whether it is still the one: a published edit shows at once.
 CACHE_CONTROL = "public, max-age=0, must-revalidate"
+LONGEST_PATH = 200
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,9 @@ def catalogue_page(*, reads: tuple[str, ...] = ()) -> Callable[[View], View]:
         def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             version = queries.catalogue_version()
             is_asking = bool(request.META.get("QUERY_STRING")) and any(name in request.GET for name in reads)
-            key = f"{version}:{request.path}" if version and not is_asking else ""
+            # A longer address is nobody's, and the cache would warn of it with the whole path.
+            is_kept = version and not is_asking and len(request.path) <= LONGEST_PATH
+            key = f"{version}:{request.path}" if is_kept else ""
             rendered = caches["pages"].get(key) if key else None
             if rendered is None:
                 response = view(request, *args, **kwargs)

@@ -185,6 +185,17 @@ def test_what_is_alices_opens_for_alice(belongings, client_for):
         assert client.get(reverse(name, kwargs=belongings.addresses[name])).status_code == 200, name
 
 
+def test_nothing_keeps_a_page_of_ones_own(belongings, client_for):
+    """Neither a proxy nor the browser that somebody else uses next."""
+    client = client_for(belongings.owner)
+    Authenticator.objects.all().delete()
+    for name in [*OWN, *belongings.addresses]:
+        answer = client.get(reverse(name, kwargs=belongings.addresses.get(name)))
+        if answer.status_code != 405:
+            # allauth's too: they say which address somebody has.
+            assert {"private", "no-store"} <= set(answer.get("Cache-Control", "").split(", ")), name
+
+
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_nobody_gets_nothing_of_anybodys(belongings, method):
     before = rows_of(belongings.owner)

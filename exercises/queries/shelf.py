@@ -35,9 +35,11 @@ _kept: tuple[int, Shelf] | None = None
 def shelf() -> Shelf:
     global _kept
     version = catalogue_version()
-    if _kept is None or _kept[0] != version or not version:
-        _kept = (version, fill_shelf())
-    return _kept[1]
+    kept = _kept
+    if kept is None or kept[0] != version or not version:
+        # Answered from here and not from what is kept: a slower thread may have put an older shelf there meanwhile.
+        kept = _kept = (version, fill_shelf())
+    return kept[1]
 
 
 def fill_shelf() -> Shelf:

@@ -89,14 +89,19 @@ def of(model: type[models.Model], name: str) -> Check:
             spot.refuse(_("Write a text, in quotes."))
         if is_number and (isinstance(value, bool) or not isinstance(value, int | None)):
             spot.refuse(_("Write a whole number, or null."))
-        if is_text and "\0" in value:
-            spot.refuse(_("A text holds no NUL character."))
+        if is_text and not can_be_kept(value):
+            spot.refuse(_("This text holds a character that can't be kept."))
         try:
             field.clean(value, None)
         except ValidationError as error:
             spot.refuse(" ".join(error.messages))
 
     return check_value
+
+
+def can_be_kept(text: str) -> bool:
+    """No database keeps NUL or half of a surrogate pair, which JSON can write as \\ud800."""
+    return "\0" not in text and not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def an_id(value: Any, spot: Spot) -> None:
@@ -114,8 +119,10 @@ def a_flag(value: Any, spot: Spot) -> None:
 
 
 def a_line(value: Any, spot: Spot) -> None:
-    if not isinstance(value, str) or not value.strip() or "\0" in value or len(value.splitlines()) != 1:
+    if not isinstance(value, str) or not value.strip() or len(value.splitlines()) != 1:
         spot.refuse(_("Write one line of text, in quotes."))
+    if not can_be_kept(value):
+        spot.refuse(_("This text holds a character that can't be kept."))
 
 
 def columns(model: type[models.Model], *names: str) -> dict[str, Shape]:
@@ -200,10 +207,14 @@ def read_json(path: Path, spot: Spot) -> Any:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         spot.refuse(_("There is no such file."))
+    except OSError as error:
+        spot.refuse(_("It can't be read: %(wrong)s.") % {"wrong": error.strerror})
     except UnicodeDecodeError:
         spot.refuse(_("It is not UTF-8."))
     except json.JSONDecodeError as error:
         spot.at(f"line {error.lineno}").refuse(_("It is not JSON: %(wrong)s.") % {"wrong": error.msg})
+    except (ValueError, RecursionError):
+        spot.refuse(_("It holds a number that is too long, or lists too deep in each other."))
 
 
 def refuse_repeated(sheets: Iterable[Sheet], key: str) -> None:

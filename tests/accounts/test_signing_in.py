@@ -1,6 +1,7 @@
 import pytest
 from django.contrib.auth import get_user
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
@@ -115,6 +116,16 @@ def test_switching_an_account_off_leaves_its_revision_counter_alone(client, alic
     assert response.status_code == 302
     bob.refresh_from_db()
     assert (bob.is_active, bob.is_staff, bob.revision) == (False, True, 42)
+
+
+def test_support_cannot_switch_a_superuser_off(client, alice, bob):
+    User.objects.filter(pk=alice.pk).update(is_staff=True)
+    User.objects.filter(pk=bob.pk).update(is_superuser=True)
+    alice.user_permissions.set(Permission.objects.filter(codename__in=["view_user", "change_user"]))
+    client.force_login(alice)
+    assert client.post(f"/admin/accounts/user/{bob.pk}/change/", {}).status_code == 403
+    bob.refresh_from_db()
+    assert bob.is_active
 
 
 def test_somebody_made_on_the_command_line_can_sign_in(client, db):

@@ -136,6 +136,8 @@ def test_only_what_the_catalogue_bounds_is_kept(monkeypatch: pytest.MonkeyPatch)
         client.get(f"/drills/?q=word{number}")
         client.get(f"/drills/?page={number}")
         client.get(f"/drills/nothing-{number}/")
+        # Warnings are errors, and a long key would be one.
+        client.get(f"/drills/{'9' * 400}{number}/")
         client.get(f"{CLAM}?utm_source={number}")
         client.get(f"/drills/?utm_source={number}")
     assert set(kept) == {CLAM, "/drills/"}
@@ -155,3 +157,37 @@ def test_nothing_is_kept_before_the_catalogue_has_a_version(db: None) -> None:
     client.get("/drills/")
     Exercise.objects.filter(slug="side-lying-clamshell").update(name="Mussel")
     assert b"Mussel" in client.get("/drills/").content
+
+
+@pytest.mark.parametrize("path", ["/api/v1/drills/", "/api/v1/drills/side-lying-clamshell/"])
+def test_what_the_first_asker_accepts_shapes_no_answer_of_the_api(path: str) -> None:
+    replies = []
+    for accepted in ("application/json; indent=8", "text/html", "*/*"):
+        caches["pages"].clear()
+        replies.append(Client().get(path, headers={"accept": accepted}))
+    assert {reply.status_code for reply in replies} == {200}
+    assert len({reply.content for reply in replies}) == 1
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_kept_answer_is_only_for_reading(path: str) -> None:
+    Client().get(path)
+    assert Client().post(path).status_code == 405
+
+
+def test_a_slower_thread_cannot_put_an_older_shelf_under_a_newer_version(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from exercises.queries import shelf as shelves
+
+    newest = shelves.shelf()
+
+    class OvertakenWhenLookedAt(tuple[int, shelves.Shelf]):
+        """What is kept, replaced by the slower thread between looking at its version and taking it."""
+
+        def __getitem__(self, place: Any) -> Any:
+            monkeypatch.setattr(shelves, "_kept", (0, shelves.Shelf((), ())))
+            return super().__getitem__(place)
+
+    monkeypatch.setattr(shelves, "_kept", OvertakenWhenLookedAt((shelves.catalogue_version(), newest)))
+    assert shelves.shelf() is newest

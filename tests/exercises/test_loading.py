@@ -34,7 +34,7 @@ def edit(files: Path, name: str, change: Edit) -> None:
     path = files / name
     content = json.loads(path.read_text(encoding="utf-8"))
     change(content)
-    path.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(content), encoding="utf-8")
 
 
 def test_loading_twice_changes_nothing(files: Path) -> None:
@@ -178,7 +178,9 @@ BAD: list[tuple[str, Edit, str, str]] = [
     (CLAM, lambda d: d.update(name=""), "name", "blank"),
     (CLAM, lambda d: d.update(name=7), "name", "Write a text"),
     (CLAM, lambda d: d.update(summary="x" * 301), "summary", "300"),
-    (CLAM, lambda d: d.update(summary="a\0b"), "summary", "NUL"),
+    (CLAM, lambda d: d.update(summary="a\0b"), "summary", "can't be kept"),
+    (CLAM, lambda d: d.update(summary="\ud800"), "summary", "can't be kept"),
+    (CLAM, lambda d: d["steps"].__setitem__(0, "\udfff"), "steps[0]", "can't be kept"),
     (CLAM, lambda d: d["steps"].__setitem__(0, "two\nlines"), "steps[0]", "one line"),
     (CLAM, lambda d: d.update(steps="Just do it."), "steps", "list"),
     (CLAM, lambda d: d["dose"].update(sets_min=3, sets_max=2), "", ""),
@@ -228,6 +230,19 @@ def test_a_bad_file_is_refused_with_its_place_and_nothing_is_written(
 def test_broken_json_is_refused_with_its_line(files: Path) -> None:
     (files / CLAM).write_text('{\n  "id": nothing\n}')
     with pytest.raises(BadFixture, match=r"side-lying-clamshell\.json, line 2: It is not JSON"):
+        load(files)
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, f'{{"id": {"9" * 5000}}}'], ids=["deep", "long"])
+def test_json_that_python_will_not_read_is_refused_with_its_file(files: Path, text: str) -> None:
+    (files / CLAM).write_text(text)
+    with pytest.raises(BadFixture, match=r"side-lying-clamshell\.json: It holds a number that is too long"):
+        load(files)
+
+
+def test_a_folder_where_a_file_should_be_is_refused_with_its_name(files: Path) -> None:
+    (files / "drills" / "folder.json").mkdir()
+    with pytest.raises(BadFixture, match=r"drills/folder\.json: It can't be read"):
         load(files)
 
 

@@ -31,13 +31,14 @@ def start_workout(
     title: str = "",
     routine_id: UUID | None = None,
     started_at: datetime | None = None,
+    finished_at: datetime | None = None,
     workout_id: UUID | None = None,
 ) -> UUID:
     """The caller may choose the id, here and below, so that a form sent twice starts one workout."""
     head = store.lock(owner)
     if is_here(workout_id, Workout, owner):
         return workout_id
-    workout = new_workout(date, time_zone, title, routine_id, started_at, workout_id)
+    workout = new_workout(date, time_zone, title, routine_id, started_at, finished_at, workout_id)
     save(owner=owner, head=head, edits=[workout], at=at)
     return workout.id
 
@@ -51,12 +52,13 @@ def start_routine(
     date: date,
     time_zone: str,
     started_at: datetime | None = None,
+    finished_at: datetime | None = None,
     workout_id: UUID | None = None,
 ) -> UUID:
     head = store.lock(owner)
     if is_here(workout_id, Workout, owner):
         return workout_id
-    workout = new_workout(date, time_zone, routine.title, routine.id, started_at, workout_id)
+    workout = new_workout(date, time_zone, routine.title, routine.id, started_at, finished_at, workout_id)
     targets = [(item.drill_id, target_of(item)) for item in routine.items.all()]
     save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
     return workout.id
@@ -71,6 +73,7 @@ def repeat_workout(
     date: date,
     time_zone: str,
     started_at: datetime | None = None,
+    finished_at: datetime | None = None,
     new_id: UUID | None = None,
 ) -> UUID:
     """The same drills in the same order, to be done again; what was done then is shown beside, not copied."""
@@ -78,7 +81,7 @@ def repeat_workout(
     if is_here(new_id, Workout, owner):
         return new_id
     old = found(Workout, owner, workout_id)
-    workout = new_workout(date, time_zone, old.title, old.routine_id, started_at, new_id)
+    workout = new_workout(date, time_zone, old.title, old.routine_id, started_at, finished_at, new_id)
     entries = shown_entries(owner, workout_id)
     targets = [(entry.drill_id, entry.target) for entry in entries]
     save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
@@ -254,6 +257,7 @@ def new_workout(
     title: str,
     routine_id: UUID | None,
     started_at: datetime | None = None,
+    finished_at: datetime | None = None,
     workout_id: UUID | None = None,
 ) -> Edit:
     fields = {
@@ -261,6 +265,7 @@ def new_workout(
         "date": day,
         "time_zone": time_zone,
         "started_at": started_at,
+        "finished_at": finished_at,
         "source": WEB,
         "routine_id": routine_id,
     }

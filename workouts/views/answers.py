@@ -25,7 +25,7 @@ def unknown_is_404(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except services.Refused as refusal:
-            if refusal.code in ("unknown", "parent_missing"):
+            if refusal.code in ("unknown", "parent_missing", "account_gone"):
                 raise Http404(refusal.detail) from refusal
             raise
 

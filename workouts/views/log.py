@@ -13,7 +13,7 @@ from accounts.requests import SignedInRequest
 from workouts import calendars, queries, services
 from workouts.forms.fields import focus_on_error
 from workouts.forms.workouts import StartForm
-from workouts.views.answers import back_to_workout, id_or_none, or_404, unknown_is_404
+from workouts.views.answers import add_refusal, back_to_workout, id_or_none, or_404, unknown_is_404
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,11 +34,11 @@ def start(request: SignedInRequest, now: datetime) -> HttpResponse:
     if not form.is_valid():
         focus_on_error(form)
         return show(request, form, now, status=422)
-    workout_id, entry_id = begin(request, form, now)
-    if form.is_earlier and form.cleaned_data["finished_at"]:
-        services.change_workout(
-            owner=request.user, at=now, workout_id=workout_id, finished_at=form.cleaned_data["finished_at"]
-        )
+    try:
+        workout_id, entry_id = begin(request, form, now)
+    except services.Refused as refusal:
+        add_refusal(form, refusal)
+        return show(request, form, now, status=422)
     if chose_nothing(request):
         return redirect("workouts:add_drill", workout_id)
     return back_to_workout(workout_id, entry_id, opened=entry_id is not None)
@@ -54,6 +54,7 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
         "date": chosen["date"],
         "time_zone": str(form.zone),
         "started_at": started_at,
+        "finished_at": chosen["finished_at"],
     }
     if request.POST.get("routine"):
         routine = or_404(queries.find_routine(request.POST["routine"]))

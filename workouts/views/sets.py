@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
@@ -152,7 +152,8 @@ def record_copies(
 ) -> None:
     """Sets with the measures of others, so many rounds later; how they felt is not copied."""
     form = AlikeForm(request.POST)
-    base = form.cleaned_data["id"] if form.is_valid() else entry.id
+    # The forms of one page share their id; each drill's copies are sets of their own.
+    base = uuid5(form.cleaned_data["id"] if form.is_valid() else entry.id, str(entry.id))
     now = timezone.now()
     copied = ("kind", "side", "load_unit", *SET_MEASURES)
     drafts = [
