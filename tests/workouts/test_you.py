@@ -10,12 +10,6 @@ PREFERENCES = reverse("workouts:preferences")
 DEFAULTS = {"units": "kg", "rest_seconds": "60", "week_start": "0", "time_zone": "UTC", "theme": "system"}
 
 
-@pytest.fixture
-def her(client: Client, alice: User) -> Client:
-    client.force_login(alice)
-    return client
-
-
 def test_the_page_leads_everywhere_and_signs_out_by_post(her):
     text = her.get(YOU).text
     for name in (

@@ -77,7 +77,9 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
         right=tuple(cell for cell in cells if cell.side == RIGHT),
         both=tuple(cell for cell in cells if cell.side == BOTH),
         band=" / ".join(dict.fromkeys(names)),
-        marks=tuple(dict.fromkeys(mark for row in rows for mark in marks_of(row, name_effort_side=efforts_differ))),
+        marks=tuple(
+            dict.fromkeys(mark for row in rows for mark in marks_of(row, name_effort_side=efforts_differ))
+        ),
     )
 
 
