@@ -23,7 +23,12 @@ BEGINNERS_SHOWN = 4
 @catalogue_page()
 def home(request: HttpRequest) -> HttpResponse:
     beginners = catalogue.drills_found("", {"level": ["beginner"]})[:BEGINNERS_SHOWN]
-    context = {"routines": training.routine_lines(), "drills": beginners, "guides": catalogue.guide_lines()}
+    context = {
+        "hero": next(iter(catalogue.drills_found(HERO, {})), None),
+        "routines": training.routine_lines(),
+        "drills": beginners,
+        "guides": catalogue.guide_lines(),
+    }
     return page("home.html", context)
 
 
