@@ -3,13 +3,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import views
-from workouts.views.routines import home
 
 # One way to sign in, with its rate limits and passkeys, for admins too.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
-    path("", home, name="home"),
+    path("", views.home, name="home"),
     path("healthz", views.healthz, name="healthz"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),

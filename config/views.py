@@ -8,12 +8,28 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from exercises.caching import catalogue_page
-from exercises.queries import SitemapLine, sitemap_lines
-from workouts.queries.routines import routine_sitemap_lines
+from exercises import queries as catalogue
+from exercises.caching import catalogue_page, page
+from workouts import queries as training
 
 # A person's pages ask for sign-in anyway: nothing there for a search engine.
 PRIVATE_PATHS = ("/accounts/", "/admin/", "/api/", "/log/", "/progress/", "/today/", "/workouts/", "/you/")
+# Found like any drill: an admin may rename it, or archive it.
+HERO = "90-90 foot lift"
+BEGINNERS_SHOWN = 4
+
+
+@require_safe
+@catalogue_page()
+def home(request: HttpRequest) -> HttpResponse:
+    beginners = catalogue.drills_found("", {"level": ["beginner"]})[:BEGINNERS_SHOWN]
+    context = {
+        "hero": next(iter(catalogue.drills_found(HERO, {})), None),
+        "routines": training.routine_lines(),
+        "drills": beginners,
+        "guides": catalogue.guide_lines(),
+    }
+    return page("home.html", context)
 
 
 @require_safe
@@ -49,9 +65,9 @@ def robots(request: HttpRequest) -> HttpResponse:
 @catalogue_page()
 def sitemap(request: HttpRequest) -> HttpResponse:
     lists = [
-        SitemapLine(reverse(name))
+        catalogue.SitemapLine(reverse(name))
         for name in ("home", "exercises:drills", "exercises:guides", "workouts:routines")
     ]
-    lines = [*lists, *sitemap_lines(), *routine_sitemap_lines()]
+    lines = [*lists, *catalogue.sitemap_lines(), *training.routine_sitemap_lines()]
     urls = [{"location": settings.SITE_URL + line.url, "lastmod": line.changed_at} for line in lines]
     return HttpResponse(render_to_string("sitemap.xml", {"urlset": urls}), content_type="application/xml")

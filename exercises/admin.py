@@ -37,6 +37,9 @@ class CatalogueAdmin(admin.ModelAdmin):
 
     save_on_top = True
 
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
+        return {} if obj else {"slug": [self.search_fields[0]]}
+
     def save_related(self, request: HttpRequest, form: Form, formsets: Iterable[Any], change: bool) -> None:
         super().save_related(request, form, formsets, change)
         services.catalogue_changed()
@@ -59,9 +62,6 @@ class WordAdmin(CatalogueAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         return ["slug"] if obj else []
 
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
-        return {} if obj else {"slug": [self.search_fields[0]]}
-
 
 @admin.register(Muscle)
 class MuscleAdmin(WordAdmin):
@@ -83,6 +83,7 @@ class SafetyNoteAdmin(WordAdmin):
 class PublishedAdmin(CatalogueAdmin):
     """Drills, guides and routines: published and archived, deleted only while nobody can have seen them."""
 
+    slug_redirects = False
     actions = ["publish", "archive"]
     list_filter = ["status"]
     readonly_fields = ["published_at"]
@@ -90,11 +91,6 @@ class PublishedAdmin(CatalogueAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))
         return [*fields, "slug"] if obj and obj.published_at and not self.slug_redirects else fields
-
-    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
-        return {} if obj else {"slug": [self.search_fields[0]]}
-
-    slug_redirects = False
 
     def save_model(self, request: HttpRequest, obj: Any, form: Form, change: bool) -> None:
         services.date_publication(obj, at=timezone.now())

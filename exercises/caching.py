@@ -9,6 +9,7 @@ from functools import lru_cache, wraps
 from typing import Any
 
 import brotli
+from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.template.loader import render_to_string
@@ -31,7 +32,7 @@ class Rendered:
 
 def page(template: str, context: dict[str, Any]) -> HttpResponse:
     """Rendered without the request: no template can reach the user, a message or a token."""
-    return HttpResponse(render_to_string(template, context))
+    return HttpResponse(render_to_string(template, {"site_url": settings.SITE_URL, **context}))
 
 
 def catalogue_page(*, reads: tuple[str, ...] = ()) -> Callable[[View], View]:

@@ -1,26 +1,21 @@
 from exercises.queries.browsing import DrillsPage, drills_found, drills_page
-from exercises.queries.cards import DrillCard, drill_card, drill_cards
 from exercises.queries.content import drill_record
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page
 from exercises.queries.figures import Figure, figure, figures
-from exercises.queries.guides import GuideLine, GuidePage, guide_lines, guide_page
+from exercises.queries.guides import GuidePage, guide_lines, guide_page
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
 from exercises.queries.vocabulary import EquipmentPage, MusclePage, equipment_page, muscle_page
 
 __all__ = [
-    "DrillCard",
     "DrillPage",
     "DrillsPage",
     "EquipmentPage",
     "Figure",
-    "GuideLine",
     "GuidePage",
     "MusclePage",
     "SitemapLine",
     "catalogue_version",
-    "drill_card",
-    "drill_cards",
     "drill_moved_to",
     "drill_page",
     "drill_record",

@@ -16,7 +16,7 @@ def drills(request: HttpRequest) -> HttpResponse:
     found = queries.drills_page(
         request.GET.get("q", ""), asked, page=int(number) if number.isdecimal() and len(number) < 6 else 1
     )
-    return page("exercises/drills.html", {"page": found, "section": "drills", "site_url": settings.SITE_URL})
+    return page("exercises/drills.html", {"page": found, "section": "drills"})
 
 
 @require_safe
@@ -26,7 +26,7 @@ def drill(request: HttpRequest, slug: str) -> HttpResponse:
     if shown is None:
         return moved(slug)
     data = structured_data.drill_data(shown, settings.SITE_URL)
-    context = {"drill": shown, "data": data, "section": "drills", "site_url": settings.SITE_URL}
+    context = {"drill": shown, "data": data, "section": "drills"}
     return page("exercises/drill.html", context)
 
 

@@ -9,7 +9,7 @@ from exercises.caching import catalogue_page, page
 @require_safe
 @catalogue_page()
 def guides(request: HttpRequest) -> HttpResponse:
-    context = {"guides": queries.guide_lines(), "section": "drills", "site_url": settings.SITE_URL}
+    context = {"guides": queries.guide_lines(), "section": "drills"}
     return page("exercises/guides.html", context)
 
 
@@ -20,5 +20,5 @@ def guide(request: HttpRequest, slug: str) -> HttpResponse:
     if shown is None:
         raise Http404
     data = structured_data.guide_data(shown, settings.SITE_URL)
-    context = {"guide": shown, "data": data, "section": "drills", "site_url": settings.SITE_URL}
+    context = {"guide": shown, "data": data, "section": "drills"}
     return page("exercises/guide.html", context)

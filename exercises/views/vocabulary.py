@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -12,9 +11,7 @@ def muscle(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.muscle_page(slug)
     if shown is None:
         raise Http404
-    return page(
-        "exercises/muscle.html", {"muscle": shown, "section": "drills", "site_url": settings.SITE_URL}
-    )
+    return page("exercises/muscle.html", {"muscle": shown, "section": "drills"})
 
 
 @require_safe
@@ -23,6 +20,4 @@ def equipment(request: HttpRequest, slug: str) -> HttpResponse:
     shown = queries.equipment_page(slug)
     if shown is None:
         raise Http404
-    return page(
-        "exercises/equipment.html", {"equipment": shown, "section": "drills", "site_url": settings.SITE_URL}
-    )
+    return page("exercises/equipment.html", {"equipment": shown, "section": "drills"})

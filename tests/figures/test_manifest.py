@@ -105,5 +105,7 @@ def test_the_body_map_has_a_named_region_for_every_muscle() -> None:
     for group in ElementTree.parse(manifest.OUTPUT / "body-map.svg").iter("{http://www.w3.org/2000/svg}g"):
         if slug := re.search(r"muscle--(\S+)", group.get("class", "")):
             regions[slug[1]] = group.findtext("{http://www.w3.org/2000/svg}title")
-            assert group.find("{http://www.w3.org/2000/svg}path").get("d"), slug[1]
+            outline = group.find("{http://www.w3.org/2000/svg}path")
+            assert outline is not None, slug[1]
+            assert outline.get("d"), slug[1]
     assert regions == {muscle["slug"]: muscle["name"] for muscle in muscles}

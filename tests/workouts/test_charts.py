@@ -138,7 +138,9 @@ def test_a_line_of_many_days_is_thinned_and_marks_its_end_alone() -> None:
 def test_one_day_stands_beside_its_value() -> None:
     chart = chart_of(both=days_of([30.0]))
 
-    assert chart.lines[0].marks == ((pytest.approx(chart.right), charts.BOTTOM),)
+    ((across, up),) = chart.lines[0].marks
+    assert across == pytest.approx(chart.right)
+    assert up == charts.BOTTOM
     assert chart.is_one_day
     assert [tick.anchor for tick in chart.columns] == ["end"]
 

@@ -60,12 +60,6 @@ def blank(model: type[Record], user: User, number: int) -> None:
     model.objects.create(**values)
 
 
-@pytest.fixture
-def her(client: Client, alice: User) -> Client:
-    client.force_login(alice)
-    return client
-
-
 def test_everything_that_names_a_person_goes_and_nothing_of_anybody_else(her, alice, bob):
     for user in (alice, bob):
         fill(user)

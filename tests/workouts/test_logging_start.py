@@ -14,23 +14,7 @@ from tests.taps import PAIR, YESTERDAY, edit_page, entry_of, start
 from workouts import services
 from workouts.models import CuratedItem, CuratedRoutine, Entry, Favourite, Set, Workout
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def at_noon():
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def drill():
-    return make_exercise(name="Band Lying", slug="band-lying", amount_min=8, amount_max=12)
-
-
-@pytest.fixture
-def client(client_for, alice):
-    return client_for(alice)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 # --- starting ------------------------------------------------------------------------------------
@@ -42,72 +26,72 @@ def test_nobody_is_sent_to_sign_in_and_comes_back_with_the_same_drill(drill):
     assert response["Location"] == f"{reverse('account_login')}?next=/log/%3Fdrill%3Dband-lying"
 
 
-def test_looking_at_the_start_page_starts_nothing(client, alice, drill):
-    response = client.get(reverse("workouts:log") + "?drill=band-lying")
+def test_looking_at_the_start_page_starts_nothing(her, alice, drill):
+    response = her.get(reverse("workouts:log") + "?drill=band-lying")
     assert "Start with Band Lying" in response.content.decode()
     assert not Workout.objects.exists()
     assert User.objects.get(pk=alice.pk).revision == 0
 
 
-def test_starting_now_leads_to_choosing_a_drill(client, alice):
-    response = start(client)
+def test_starting_now_leads_to_choosing_a_drill(her, alice):
+    response = start(her)
     workout = Workout.objects.get()
     assert (workout.date, workout.started_at, workout.finished_at) == (TODAY, NOON, None)
     assert response["Location"] == reverse("workouts:add_drill", args=[workout.id])
 
 
-def test_starting_with_a_drill_is_one_tap(client, alice, drill):
-    response = start(client, drill="band-lying")
+def test_starting_with_a_drill_is_one_tap(her, alice, drill):
+    response = start(her, drill="band-lying")
     assert entry_of(alice).drill_id == drill.id
     assert f"?entry={entry_of(alice).id}#entry-" in response["Location"]
 
 
-def test_a_double_tap_on_start_starts_one_workout_with_one_drill(client, alice, drill):
+def test_a_double_tap_on_start_starts_one_workout_with_one_drill(her, alice, drill):
     for _tap in range(2):
-        client.post(reverse("workouts:log"), {"id": uuid.UUID(int=7), "when": "now", "drill": "band-lying"})
+        her.post(reverse("workouts:log"), {"id": uuid.UUID(int=7), "when": "now", "drill": "band-lying"})
     assert Workout.objects.count() == 1
     assert Entry.objects.count() == 1
 
 
-def test_a_routine_brings_its_drills_and_targets(client, alice, drill):
+def test_a_routine_brings_its_drills_and_targets(her, alice, drill):
     routine = CuratedRoutine.objects.create(
         slug="three", title="Three", summary="Three drills.", minutes=9, status="published", published_at=NOON
     )
     CuratedItem.objects.create(routine=routine, drill=drill, sets=2, amount_min=9, amount_max=11)
-    assert "Start Three" in client.get(reverse("workouts:log") + "?routine=three").content.decode()
-    start(client, routine="three")
+    assert "Start Three" in her.get(reverse("workouts:log") + "?routine=three").content.decode()
+    start(her, routine="three")
     assert Workout.objects.get().title == "Three"
-    page = edit_page(client, entry_of(alice)).content.decode()
+    page = edit_page(her, entry_of(alice)).content.decode()
     assert "2 × 9–11 reps" in page
     assert "Set 1 of 2" in page
     assert 'name="left_reps" value="9"' in page
 
 
-def test_doing_a_workout_again_copies_its_drills_and_no_set(client, alice, drill):
+def test_doing_a_workout_again_copies_its_drills_and_no_set(her, alice, drill):
     before = make_workout(alice, day=YESTERDAY, drills=[drill, make_exercise()], sets=PAIR, finished_at=NOON)
-    assert str(before) in client.get(reverse("workouts:log")).content.decode()
-    start(client, repeat=str(before))
+    assert str(before) in her.get(reverse("workouts:log")).content.decode()
+    start(her, repeat=str(before))
     again = Workout.objects.exclude(id=before).get()
     assert Entry.objects.filter(workout_id=again.id).count() == 2
     assert not Set.objects.filter(workout_id=again.id).exists()
 
 
-def test_an_open_workout_is_offered_before_a_new_one(client, alice, drill):
+def test_an_open_workout_is_offered_before_a_new_one(her, alice, drill):
     workout = make_workout(alice, title="Legs", drills=[drill])
-    page = client.get(reverse("workouts:log")).content.decode()
+    page = her.get(reverse("workouts:log")).content.decode()
     assert page.count("button--primary") == 1
     assert f"{reverse('workouts:edit', args=[workout])}#now" in page
 
 
-def test_one_left_open_days_ago_is_not_offered_to_go_on_with(client, alice, drill):
+def test_one_left_open_days_ago_is_not_offered_to_go_on_with(her, alice, drill):
     make_workout(alice, day=TODAY - timedelta(days=3), drills=[drill])
-    assert "Continue" not in client.get(reverse("workouts:log")).content.decode()
+    assert "Continue" not in her.get(reverse("workouts:log")).content.decode()
 
 
-def test_a_session_of_an_earlier_day_has_the_clock_of_that_day(client, alice):
+def test_a_session_of_an_earlier_day_has_the_clock_of_that_day(her, alice):
     alice.guessed_time_zone = "Pacific/Auckland"
     alice.save()
-    start(client, when="earlier", date="2026-11-10", started="23:30", finished="00:10")
+    start(her, when="earlier", date="2026-11-10", started="23:30", finished="00:10")
     workout = Workout.objects.get()
     assert workout.time_zone == "Pacific/Auckland"
     assert workout.date == date(2026, 11, 10)
@@ -115,23 +99,23 @@ def test_a_session_of_an_earlier_day_has_the_clock_of_that_day(client, alice):
     assert workout.finished_at == datetime(2026, 11, 10, 11, 10, tzinfo=UTC)
 
 
-def test_in_auckland_half_an_hour_before_midnight_it_is_still_today_there(client, alice):
+def test_in_auckland_half_an_hour_before_midnight_it_is_still_today_there(her, alice):
     alice.guessed_time_zone = "Pacific/Auckland"
     alice.save()
     with time_machine.travel(datetime(2026, 11, 12, 10, 30, tzinfo=UTC), tick=False):
-        start(client)
+        start(her)
     with time_machine.travel(datetime(2026, 11, 12, 11, 30, tzinfo=UTC), tick=False):
-        start(client)
+        start(her)
     assert list(Workout.objects.order_by("date").values_list("date", flat=True)) == [
         date(2026, 11, 12),
         date(2026, 11, 13),
     ]
 
 
-def test_tomorrow_can_be_logged_and_the_day_after_cannot(client, alice):
+def test_tomorrow_can_be_logged_and_the_day_after_cannot(her, alice):
     tomorrow, later = TODAY + timedelta(days=1), TODAY + timedelta(days=2)
-    assert start(client, when="earlier", date=tomorrow).status_code == 302
-    response = start(client, when="earlier", date=later)
+    assert start(her, when="earlier", date=tomorrow).status_code == 302
+    response = start(her, when="earlier", date=later)
     assert response.status_code == 422
     page = response.content.decode()
     assert "This day is still to come." in page
@@ -140,62 +124,62 @@ def test_tomorrow_can_be_logged_and_the_day_after_cannot(client, alice):
 
 
 @pytest.mark.parametrize("chosen", [{"drill": "nothing"}, {"routine": "nothing"}, {"repeat": "nothing"}])
-def test_starting_with_what_is_not_there_is_404_and_starts_nothing(client, alice, chosen):
-    assert start(client, **chosen).status_code == 404
+def test_starting_with_what_is_not_there_is_404_and_starts_nothing(her, alice, chosen):
+    assert start(her, **chosen).status_code == 404
     assert not Workout.objects.exists()
 
 
 # --- choosing a drill ----------------------------------------------------------------------------
 
 
-def test_drills_are_found_by_name_alias_and_muscle_and_own_ones_too(client, alice, drill):
+def test_drills_are_found_by_name_alias_and_muscle_and_own_ones_too(her, alice, drill):
     make_exercise(name="Clamshell").aliases.create(name="Oyster")
     services.save_own_drill(owner=alice, at=NOON, name="Oyster stretch", measures=["hold"], sides="each_side")
     workout = make_workout(alice)
-    page = client.get(reverse("workouts:add_drill", args=[workout]) + "?q=oyster").content.decode()
+    page = her.get(reverse("workouts:add_drill", args=[workout]) + "?q=oyster").content.decode()
     assert "Clamshell" in page
     assert "Oyster stretch" in page
     assert "Band Lying" not in page
 
 
-def test_a_word_that_finds_nothing_offers_to_make_the_drill(client, alice, drill):
+def test_a_word_that_finds_nothing_offers_to_make_the_drill(her, alice, drill):
     workout = make_workout(alice)
-    page = client.get(reverse("workouts:add_drill", args=[workout]) + "?q=zzz").content.decode()
+    page = her.get(reverse("workouts:add_drill", args=[workout]) + "?q=zzz").content.decode()
     assert "No drill for “zzz”" in page
     assert f"{reverse('workouts:new_drill')}?workout={workout}&amp;name=zzz" in page
 
 
-def test_one_tap_adds_a_drill_and_a_double_tap_adds_it_once(client, alice, drill):
+def test_one_tap_adds_a_drill_and_a_double_tap_adds_it_once(her, alice, drill):
     workout = make_workout(alice)
     for _tap in range(2):
-        response = client.post(
+        response = her.post(
             reverse("workouts:add_drill", args=[workout]), {"id": uuid.UUID(int=5), "drill": "band-lying"}
         )
     assert Entry.objects.count() == 1
     assert response["Location"].endswith(f"?entry={entry_of(alice).id}#entry-{entry_of(alice).id}")
 
 
-def test_a_star_keeps_a_favourite_and_another_takes_it_away(client, alice, drill):
+def test_a_star_keeps_a_favourite_and_another_takes_it_away(her, alice, drill):
     workout = make_workout(alice)
     here = reverse("workouts:add_drill", args=[workout])
-    response = client.post(f"{reverse('workouts:favourites')}?next={here}", {"keep": drill.id})
+    response = her.post(f"{reverse('workouts:favourites')}?next={here}", {"keep": drill.id})
     assert response["Location"] == here
-    assert "Favourites" in client.get(here).content.decode()
-    client.post(f"{reverse('workouts:favourites')}?next={here}", {"drop": drill.id})
+    assert "Favourites" in her.get(here).content.decode()
+    her.post(f"{reverse('workouts:favourites')}?next={here}", {"drop": drill.id})
     assert Favourite.objects.get().deleted
-    assert "Favourites" not in client.get(here).content.decode()
+    assert "Favourites" not in her.get(here).content.decode()
 
 
-def test_next_leads_nowhere_but_to_this_site(client, alice, drill):
-    response = client.post(f"{reverse('workouts:favourites')}?next=//elsewhere.example/", {"keep": drill.id})
+def test_next_leads_nowhere_but_to_this_site(her, alice, drill):
+    response = her.post(f"{reverse('workouts:favourites')}?next=//elsewhere.example/", {"keep": drill.id})
     assert response["Location"] == reverse("workouts:today")
 
 
-def test_the_last_used_drills_come_before_the_rest(client, alice, drill):
+def test_the_last_used_drills_come_before_the_rest(her, alice, drill):
     make_exercise(name="Aaa")
     make_workout(alice, drills=[drill], sets=PAIR)
     workout = make_workout(alice)
-    page = client.get(reverse("workouts:add_drill", args=[workout])).content.decode()
+    page = her.get(reverse("workouts:add_drill", args=[workout])).content.decode()
     assert page.index("Last used") < page.index("Band Lying") < page.index("All drills") < page.index("Aaa")
 
 

@@ -49,7 +49,9 @@ class PreferencesForm(forms.Form):
         listed = {zone for _region, zones in groups[1:] for zone, _place in zones} | {"UTC"}
         if current.time_zone not in listed:
             groups.insert(0, (current.time_zone, current.time_zone))
-        self.fields["time_zone"].choices = groups  # type: ignore[attr-defined]
+        field = self.fields["time_zone"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = groups
 
     def changed(self) -> dict[str, Any]:
         """What to save: a default that nobody touched is not written."""

@@ -213,11 +213,12 @@ def first_days(
 
 
 def name_best(measure: str) -> str:
-    return {
+    names: dict[str, str] = {
         Measure.REPS: _("Most reps in a set"),
         Measure.HOLD: _("Longest hold"),
         Measure.DURATION: _("Longest time"),
         Measure.BREATHS: _("Most breaths in a set"),
         Measure.CYCLES: _("Most cycles in a set"),
         Measure.LOAD: _("Heaviest load"),
-    }.get(measure, _("Most sets in a day"))  # type: ignore[call-overload]
+    }
+    return names.get(measure, _("Most sets in a day"))

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -69,7 +70,7 @@ def routine_page(slug: str) -> RoutinePage | None:
         slug=row.slug,
         title=row.title,
         url=row.get_absolute_url(),
-        log_url=f"/log/?routine={row.slug}",
+        log_url=f"{reverse('workouts:log')}?routine={row.slug}",
         summary=row.summary,
         description=paragraphs(row.description),
         minutes=row.minutes,

@@ -15,6 +15,7 @@ from django.db import transaction
 
 from accounts.models import User
 from exercises.models import Exercise, Measure
+from workouts import amounts
 from workouts.bands import DEFAULT_BANDS
 from workouts.models import DayTotal, Entry, Set, Workout
 from workouts.services import totals
@@ -157,13 +158,9 @@ def amounts_of(random: Random, drill: Exercise, progress: float) -> dict[str, An
     lead = max(round(grown), 1)
     counted = (measure for measure in drill.measures if measure not in (Measure.LOAD, Measure.BAND))
     return {
-        totals_column(measure): lead if measure == drill.main_measure else random.randint(3, 8)
+        amounts.COLUMNS[measure]: lead if measure == drill.main_measure else random.randint(3, 8)
         for measure in counted
     }
-
-
-def totals_column(measure: str) -> str:
-    return {Measure.HOLD: "hold_seconds", Measure.DURATION: "duration_seconds"}.get(Measure(measure), measure)
 
 
 def load_of(random: Random, progress: float) -> dict[str, Any]:

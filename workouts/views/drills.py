@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import queries, services
 from workouts.forms.drills import NoteForm, OwnDrillForm
@@ -33,8 +32,7 @@ from workouts.views.answers import (
 @login_required
 def own_drills(request: SignedInRequest) -> HttpResponse:
     page = queries.own_drills_page(request.user)
-    context = {"page": page, "section": "you", "theme": preferences_of(request.user).theme}
-    return render(request, "workouts/own_drills.html", context)
+    return render(request, "workouts/own_drills.html", {"page": page, "section": "you"})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -126,7 +124,6 @@ def pinned_note(request: SignedInRequest, drill_id: UUID) -> HttpResponse:
         )
         return HttpResponseRedirect(back)
     context = {"form": form, "drill": drill, "back": back, "section": "log"}
-    context["theme"] = preferences_of(request.user).theme
     return render(request, "workouts/notes.html", context, status=422 if form.is_bound else 200)
 
 
@@ -154,6 +151,6 @@ def added(request: SignedInRequest, drill_id: UUID, workout_id: UUID | None) -> 
 def show(
     request: SignedInRequest, form: OwnDrillForm, drill: OwnDrill | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "drill": drill, "section": "you", "theme": preferences_of(request.user).theme}
+    context = {"form": form, "drill": drill, "section": "you"}
     context["workout_id"] = request.GET.get("workout", "")
     return render(request, "workouts/own_drill.html", context, status=status)

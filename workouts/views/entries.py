@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
 from workouts import queries, services
 from workouts.forms.drills import NotesForm
@@ -27,8 +26,7 @@ def add_drill(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
     workout = or_404(queries.find_workout(request.user, workout_id))
     if request.method != "POST":
         page = queries.add_page(request.user, request.GET.get("q", "").strip()[:100])
-        theme = preferences_of(request.user).theme
-        context = {"page": page, "workout": workout, "new_id": uuid.uuid4(), "section": "log", "theme": theme}
+        context = {"page": page, "workout": workout, "new_id": uuid.uuid4(), "section": "log"}
         return render(request, "workouts/add.html", context)
     drill = or_404(queries.find_drill(request.user, request.POST.get("drill", "")))
     entry_id = services.add_drill(
@@ -64,7 +62,7 @@ def note(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResp
         save_notes(request, entry, form)
         return back_to_workout(workout_id, entry_id)
     focus_on_error(form)
-    context = {"form": form, "drill": drill, "section": "log", "theme": preferences_of(request.user).theme}
+    context = {"form": form, "drill": drill, "section": "log"}
     context["back"] = workout_address(workout_id, entry_id)
     return render(request, "workouts/notes.html", context, status=422 if form.is_bound else 200)
 

@@ -1,11 +1,28 @@
 from django.urls import URLPattern, path
 
-from workouts.views import drills, entries, log, sets, today, workouts
+from workouts.views import (
+    drills,
+    entries,
+    export,
+    history,
+    log,
+    progress,
+    routines,
+    sets,
+    today,
+    workouts,
+    you,
+)
 
+app_name = "workouts"
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
     path("log/", log.log, name="log"),
     path("undo/<int:stamp>/", workouts.undo, name="undo"),
+    path("routines/", routines.routines, name="routines"),
+    path("routines/<slug:slug>/", routines.routine, name="routine"),
+    path("workouts/", history.workouts, name="workouts"),
+    path("workouts/<uuid:workout_id>/", history.workout, name="workout"),
     path("workouts/<uuid:workout_id>/edit/", workouts.edit, name="edit"),
     path("workouts/<uuid:workout_id>/finish/", workouts.finish, name="finish"),
     path("workouts/<uuid:workout_id>/delete/", workouts.delete, name="delete_workout"),
@@ -23,6 +40,15 @@ urlpatterns: list[URLPattern] = [
     ),
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/", sets.edit, name="set"),
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/delete/", sets.delete, name="delete_set"),
+    path("progress/", progress.progress, name="progress"),
+    path("progress/<slug:drill>/", progress.drill_progress, name="drill_progress"),
+    path("progress/<slug:drill>/last/", progress.last_time, name="last_time"),
+    path("you/", you.you, name="you"),
+    path("you/preferences/", you.preferences, name="preferences"),
+    path("you/export.json", export.export_json, name="export"),
+    path("you/sets.csv", export.export_sets, name="export_sets"),
+    path("you/delete/", you.delete, name="delete_account"),
+    path("you/deleted/", you.deleted, name="deleted"),
     path("you/drills/", drills.own_drills, name="own_drills"),
     path("you/drills/new/", drills.new_drill, name="new_drill"),
     path("you/drills/<uuid:drill_id>/", drills.own_drill, name="own_drill"),
