@@ -35,7 +35,6 @@ class Done(Protocol):
     hold_seconds: int | None
     duration_seconds: int | None
     load_kg: Decimal | None
-    load_unit: str
     band_id: UUID | None
     breaths: int | None
     cycles: int | None
@@ -111,10 +110,10 @@ def unit_of(measure: str, load_unit: str) -> str:
     }.get(Measure(measure), "")
 
 
-def show_done(done: Done, main_measure: str) -> tuple[str, str]:
+def show_done(done: Done, main_measure: str, load_unit: str) -> tuple[str, str]:
     """What leads and what stands smaller beside it: “10”, “× 12.5 kg”; “30 s”; “3”, “6 breaths”."""
     parts = [*counted(done, main_measure), *timed(done)]
-    load = units.show_load(done.load_kg, done.load_unit) if done.load_kg is not None else ""
+    load = units.show_load(done.load_kg, load_unit) if done.load_kg is not None else ""
     if load and parts:
         parts.insert(1, f"× {load}")
     elif load:
@@ -122,11 +121,11 @@ def show_done(done: Done, main_measure: str) -> tuple[str, str]:
     return (parts[0], " · ".join(parts[1:])) if parts else ("–", "")
 
 
-def say_done(done: Done) -> str:
+def say_done(done: Done, load_unit: str) -> str:
     """The same in full, for ears and for confirmations: “10 reps, 12.5 kg”."""
     parts = [*counted(done, ""), *timed(done)]
     if done.load_kg is not None:
-        parts.append(units.show_load(done.load_kg, done.load_unit))
+        parts.append(units.show_load(done.load_kg, load_unit))
     return ", ".join(parts)
 
 

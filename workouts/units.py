@@ -1,4 +1,5 @@
-"""Kilograms are stored, exactly enough for every quarter-pound; what is shown is in the unit that was typed."""
+"""Kilograms are stored, exactly enough for every quarter-pound. Pages show the person's unit; a form to correct a set,
+and the table a person takes away, show the unit that was typed, so that nothing drifts on the way back."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 

@@ -322,3 +322,14 @@ def test_two_drills_repeated_from_one_page_both_get_their_set(client, alice, dri
         response = client.post(address("repeat_set", entry_of(alice, number)), {"id": uuid.UUID(int=4)})
         assert response.status_code == 302
     assert Set.objects.filter(round=2).count() == 4
+
+
+def test_a_load_typed_in_pounds_is_shown_in_the_persons_unit(alice, client_for):
+    drill = make_exercise(measures=["reps", "load"])
+    load = {"side": "left", "reps": 5, "load_kg": Decimal("5.670"), "load_unit": "lb"}
+    workout = make_workout(alice, drills=[drill], sets=[load])
+    page = client_for(alice).get(reverse("workouts:edit", args=[workout])).content.decode()
+    assert "5.67 kg" in page
+    services.save_preferences(owner=alice, at=NOON, units="lb")
+    page = client_for(alice).get(reverse("workouts:edit", args=[workout])).content.decode()
+    assert "12.5 lb" in page

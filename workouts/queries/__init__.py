@@ -5,7 +5,7 @@ from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
 from workouts.queries.history import history_page
 from workouts.queries.progress import overview
-from workouts.queries.rounds import last_time_before, sides_of
+from workouts.queries.rounds import Terms, last_time_before, sides_of
 from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
 from workouts.queries.sessions import last_time
 from workouts.queries.shown import find_workout
@@ -25,6 +25,7 @@ from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
     "Drill",
+    "Terms",
     "WorkingPage",
     "account_of",
     "add_page",

@@ -19,6 +19,14 @@ from workouts.queries.sets import BOTH, LEFT, RIGHT
 
 
 @dataclass(frozen=True)
+class Terms:
+    """In whose words sets are shown: the person's bands, and their unit of load."""
+
+    bands: Mapping[UUID, BandChoice]
+    unit: str
+
+
+@dataclass(frozen=True)
 class Cell:
     """One set: the figures of a row, and the same in words for who cannot see where they stand."""
 
@@ -60,16 +68,16 @@ class LastTime:
         return len(self.rounds)
 
 
-def rounds_of(sets: Iterable[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> tuple[Round, ...]:
+def rounds_of(sets: Iterable[Set], drill: Drill, terms: Terms) -> tuple[Round, ...]:
     by_round: dict[int, list[Set]] = {}
     for each in sorted(sets, key=lambda each: (each.round, each.order, str(each.id))):
         by_round.setdefault(each.round, []).append(each)
-    return tuple(round_of(number, rows, drill, bands) for number, rows in by_round.items())
+    return tuple(round_of(number, rows, drill, terms) for number, rows in by_round.items())
 
 
-def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID, BandChoice]) -> Round:
-    names = [name for name in (band_name(row, bands) for row in rows) if name]
-    cells = [cell_of(row, drill, bands) for row in rows]
+def round_of(number: int, rows: Sequence[Set], drill: Drill, terms: Terms) -> Round:
+    names = [name for name in (band_name(row, terms) for row in rows) if name]
+    cells = [cell_of(row, drill, terms) for row in rows]
     efforts_differ = len({row.effort for row in rows}) > 1
     return Round(
         number=number,
@@ -83,14 +91,14 @@ def round_of(number: int, rows: Sequence[Set], drill: Drill, bands: Mapping[UUID
     )
 
 
-def cell_of(row: Set, drill: Drill, bands: Mapping[UUID, BandChoice]) -> Cell:
-    spoken = ", ".join(part for part in (amounts.say_done(row), band_name(row, bands)) if part)
-    text, rest = amounts.show_done(row, drill.main_measure)
+def cell_of(row: Set, drill: Drill, terms: Terms) -> Cell:
+    spoken = ", ".join(part for part in (amounts.say_done(row, terms.unit), band_name(row, terms)) if part)
+    text, rest = amounts.show_done(row, drill.main_measure, terms.unit)
     return Cell(row.id, row.side, text, rest, spoken)
 
 
-def band_name(row: Set, bands: Mapping[UUID, BandChoice]) -> str:
-    band = bands.get(row.band_id) if row.band_id else None
+def band_name(row: Set, terms: Terms) -> str:
+    band = terms.bands.get(row.band_id) if row.band_id else None
     return str(band.name) if band else ""
 
 
@@ -108,9 +116,7 @@ def marks_of(row: Set, *, name_effort_side: bool) -> Iterable[str]:
         yield row.note
 
 
-def last_time_before(
-    owner: User, drill: Drill, workout: Workout, bands: Mapping[UUID, BandChoice]
-) -> LastTime | None:
+def last_time_before(owner: User, drill: Drill, workout: Workout, terms: Terms) -> LastTime | None:
     """The session of this drill before the given workout, by the days they were for."""
     kept = Set.objects.filter(owner=owner, drill_id=drill.id, deleted=False)
     before = kept.filter(date__lte=workout.date).exclude(workout_id=workout.id)
@@ -118,7 +124,7 @@ def last_time_before(
     sets = tuple(kept.filter(workout_id=Subquery(latest)).order_by("round", "order", "id"))
     if not sets:
         return None
-    rounds = rounds_of(sets, drill, bands)
+    rounds = rounds_of(sets, drill, terms)
     return LastTime(
         date=sets[0].date,
         sets=sets,

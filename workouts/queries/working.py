@@ -17,6 +17,7 @@ from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.rounds import (
     LastTime,
     Round,
+    Terms,
     last_time_before,
     prefilled,
     rounds_of,
@@ -126,7 +127,7 @@ def working_page(
     """`entry_id` is the drill to open, `number` the round of it to complete; without them, what comes next."""
     preferences = preferences_of(owner)
     all_bands = bands_of(owner)
-    bands = {band.id: band for band in all_bands}
+    terms = Terms({band.id: band for band in all_bands}, preferences.units)
     sets = list(
         Set.objects.owned_by(owner).kept().filter(workout_id=workout.id).order_by("round", "order", "id")
     )
@@ -139,7 +140,7 @@ def working_page(
             entry,
             drills[entry.drill_id],
             [row for row in sets if row.entry_id == entry.id],
-            bands,
+            terms,
             notes.get(entry.drill_id, ""),
             place=(entry is entries[0], entry is entries[-1]),
             is_open=entry.id == opened,
@@ -151,7 +152,7 @@ def working_page(
     return WorkingPage(
         workout=workout,
         entries=blocks,
-        open=open_entry(owner, workout, block, bands, number) if block else None,
+        open=open_entry(owner, workout, block, terms, number) if block else None,
         bands=tuple(all_bands),
         preferences=preferences,
         # A clock time as it was there: a template would turn a moment into the server's zone.
@@ -171,7 +172,7 @@ def block_of(
     entry: Entry,
     drill: Drill,
     sets: Sequence[Set],
-    bands: Mapping[UUID, BandChoice],
+    terms: Terms,
     pinned_note: str,
     *,
     place: tuple[bool, bool],
@@ -181,7 +182,7 @@ def block_of(
         id=entry.id,
         drill=drill,
         sets=tuple(sets),
-        rounds=rounds_of(sets, drill, bands),
+        rounds=rounds_of(sets, drill, terms),
         note=entry.note,
         pinned_note=pinned_note,
         target=entry.target,
@@ -196,10 +197,10 @@ def open_entry(
     owner: User,
     workout: Workout,
     block: EntryBlock,
-    bands: Mapping[UUID, BandChoice],
+    terms: Terms,
     number: int | None,
 ) -> OpenEntry:
-    last = last_time_before(owner, block.drill, workout, bands)
+    last = last_time_before(owner, block.drill, workout, terms)
     sides = sides_of(block.drill)
     begun = next((each for each in block.rounds if each.number == number), None)
     if begun is not None and begun.missing in sides:
@@ -218,7 +219,7 @@ def open_entry(
 def planned_rounds(owner: User, workout: Workout, entry: Entry, drill: Drill) -> int:
     if entry.target.get("sets"):
         return int(entry.target["sets"])
-    last = last_time_before(owner, drill, workout, {})
+    last = last_time_before(owner, drill, workout, Terms({}, "kg"))
     return last.count if last else 0
 
 

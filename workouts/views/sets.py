@@ -74,7 +74,7 @@ def repeat(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpRe
 def as_last_time(request: SignedInRequest, workout_id: UUID, entry_id: UUID) -> HttpResponse:
     """Every round of last time, both sides."""
     workout, entry, drill = parts_of(request, workout_id, entry_id)
-    last = queries.last_time_before(request.user, drill, workout, {})
+    last = queries.last_time_before(request.user, drill, workout, queries.Terms({}, "kg"))
     if last is not None:
         record_copies(request, workout, entry, last.sets)
     return on_with(request, workout, entry, drill)
