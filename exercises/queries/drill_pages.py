@@ -29,6 +29,7 @@ class DoseLine:
 
 @dataclass(frozen=True)
 class MuscleLine:
+    slug: str
     name: str
     url: str
     primary: bool
@@ -106,6 +107,14 @@ class DrillPage:
     aliases: tuple[str, ...]
     references: tuple[ReadingLine, ...]
     updated_at: datetime
+
+    @property
+    def main_muscles(self) -> frozenset[str]:
+        return frozenset(muscle.slug for muscle in self.muscles if muscle.primary)
+
+    @property
+    def helping_muscles(self) -> frozenset[str]:
+        return frozenset(muscle.slug for muscle in self.muscles if not muscle.primary)
 
 
 def drill_page(slug: str) -> DrillPage | None:
@@ -232,7 +241,7 @@ def muscle_lines(row: Exercise) -> Iterable[MuscleLine]:
     for primary, muscles in ((True, row.primary_muscles.all()), (False, row.secondary_muscles.all())):
         for muscle in muscles:
             yield MuscleLine(
-                muscle.name, muscle.get_absolute_url(), primary, hip_action(muscle, row.position)
+                muscle.slug, muscle.name, muscle.get_absolute_url(), primary, hip_action(muscle, row.position)
             )
 
 
