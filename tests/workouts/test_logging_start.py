@@ -199,3 +199,28 @@ def test_a_session_written_down_later_is_one_change_with_its_end(client, alice):
     assert workout.finished_at == workout.started_at + timedelta(minutes=30)
     assert workout.stamps["times"] == workout.stamps["name"]
     assert User.objects.get(pk=alice.pk).revision == 1
+
+
+@pytest.mark.parametrize(
+    ("day", "started", "finished", "minutes"),
+    [
+        ("2026-10-25", "02:30", "02:10", 40),  # the hour from two to three is there twice
+        ("2026-10-25", "01:00", "03:00", 180),
+        ("2026-03-29", "01:50", "03:10", 20),  # and here it is not there at all
+        ("2026-03-28", "23:30", "00:20", 50),
+    ],
+)
+def test_a_session_over_the_change_of_the_clocks_has_its_true_length(
+    client, alice, day, started, finished, minutes
+):
+    services.save_preferences(owner=alice, at=NOON, time_zone="Europe/Berlin")
+    start(client, when="earlier", date=day, started=started, finished=finished)
+    workout = Workout.objects.get()
+    assert workout.finished_at - workout.started_at == timedelta(minutes=minutes)
+
+
+def test_a_time_that_the_clocks_skipped_cannot_end_before_it_began(client, alice):
+    services.save_preferences(owner=alice, at=NOON, time_zone="Europe/Berlin")
+    answers = {"when": "earlier", "date": "2026-03-29", "started": "02:30", "finished": "03:10"}
+    assert start(client, **answers).status_code == 422
+    assert not Workout.objects.exists()

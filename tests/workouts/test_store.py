@@ -501,3 +501,13 @@ def test_sets_cost_a_bounded_number_of_queries(alice, entry, count, budget):
         apply(alice, *changes)
     bookkeeping = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
     assert len([query for query in captured if not query["sql"].startswith(bookkeeping)]) <= budget
+
+
+def test_one_record_with_an_absurd_stamp_stops_no_other(alice):
+    """Stamps are not refused for being ahead; but the account's pages must go on."""
+    absurd, other = make_workout(alice), make_workout(alice)
+    apply(alice, change("workout", absurd, (2**53 - 1, "phone"), name={"title": "Far", "note": ""}))
+    services.change_workout(owner=alice, at=NOON, workout_id=absurd, title="Further")
+    services.change_workout(owner=alice, at=NOON, workout_id=other, title="Near")
+    titles = Workout.objects.filter(owner=alice).values_list("title", flat=True)
+    assert sorted(titles) == ["Further", "Near"]

@@ -1,5 +1,5 @@
 import datetime as dates
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -36,11 +36,14 @@ def moment(day: dates.date, clock: time | None, zone: ZoneInfo) -> datetime | No
 def from_to(
     day: dates.date, started: time | None, finished: time | None, zone: ZoneInfo
 ) -> tuple[datetime | None, datetime | None]:
-    """An end before the start is on the next day: 23:30 to 0:20."""
+    """An end before the start is in the hour that the clock repeats, or on the next day: 23:30 to 0:20."""
     start, end = moment(day, started, zone), moment(day, finished, zone)
-    if start is not None and end is not None and end < start:
-        end = moment(day + timedelta(days=1), finished, zone)
-    return start, end
+    if start is None or end is None:
+        return start, end
+    # In UTC: times of one zone are compared by the clock on the wall, which jumps twice a year.
+    ends = (end, end.replace(fold=1), moment(day + timedelta(days=1), finished, zone) or end)
+    start = start.astimezone(UTC)
+    return start, next((each for each in (end.astimezone(UTC) for end in ends) if each >= start), start)
 
 
 class TimesForm(forms.Form):

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 from accounts.models import Record, User
 from workouts.services import store
 from workouts.services.checks import Refused, default_of
-from workouts.services.merge import Change, RecordId, Register, Stamp
+from workouts.services.merge import MOST_STAMP, Change, RecordId, Register, Stamp
 from workouts.services.records import DELETED, RECORD_TYPES, RecordType
 
 WEB = "web"
+# No clock is wrong by that much. One record with such a stamp must not carry all others to the end of the range.
+FAR_AHEAD = MOST_STAMP // 2
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def save(*, owner: User, head: store.Head, edits: Sequence[Edit], at: datetime) 
     for rejection in outcome.rejected:
         code = "unknown" if rejection.code == "parent_missing" else rejection.code
         raise Refused(code, rejection.field, rejection.detail)
-    User.objects.filter(pk=owner.pk).update(web_stamp=milliseconds)
+    if milliseconds < FAR_AHEAD:
+        User.objects.filter(pk=owner.pk).update(web_stamp=milliseconds)
     return milliseconds
 
 
