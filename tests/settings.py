@@ -7,10 +7,15 @@ for name in ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "SIGN_UP_OPEN", 
 os.environ |= {"ENV_FILE": os.devnull, "SECRET_KEY": "only-for-tests", "HTTPS": "off", "LOG_LEVEL": "WARNING"}
 
 from config.settings import *
-from config.settings import BASE_DIR, STORAGES
+from config.settings import BASE_DIR, DATABASES, STORAGES
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Pages of unit tests name plain files; the browser tests collect and serve hashed ones as in production.
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT = BASE_DIR / ".cache" / "no-static-files"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A test's database may go with the power.
+    DATABASES["default"]["OPTIONS"]["init_command"] = (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+    )

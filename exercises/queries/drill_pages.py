@@ -241,8 +241,18 @@ def muscle_lines(row: Exercise) -> Iterable[MuscleLine]:
     for primary, muscles in ((True, row.primary_muscles.all()), (False, row.secondary_muscles.all())):
         for muscle in muscles:
             yield MuscleLine(
-                muscle.slug, muscle.name, muscle.get_absolute_url(), primary, hip_action(muscle, row.position)
+                muscle.slug, muscle.name, muscle.get_absolute_url(), primary, muscle_action(muscle, row)
             )
+
+
+def muscle_action(muscle: Muscle, row: Exercise) -> str:
+    """Its turn of the thigh here. In an outward drill an inward rotator works for something else: that is said too."""
+    turn = hip_action(muscle, row.position)
+    here = muscle.hip_bent if row.position in HIP_BENT else muscle.hip_straight
+    turns_in = here in (Muscle.HipAction.INTERNAL_ROTATION, Muscle.HipAction.ASSISTS_INTERNAL)
+    if row.joint_action == Exercise.JointAction.EXTERNAL_ROTATION and turns_in and muscle.other_actions:
+        return _("%(turn)s. It also %(other)s.") % {"turn": turn.rstrip("."), "other": muscle.other_actions}
+    return turn
 
 
 def hip_action(muscle: Muscle, position: str) -> str:
