@@ -14,19 +14,19 @@ from workouts import queries as training
 
 # A person's pages ask for sign-in anyway: nothing there for a search engine.
 PRIVATE_PATHS = ("/accounts/", "/admin/", "/api/", "/log/", "/progress/", "/today/", "/workouts/", "/you/")
-# Found like any drill: an admin may rename it, or archive it.
-HERO = "90-90 foot lift"
+# Opens the home page; where an admin archived it, another drill does.
+HERO = "90-90-foot-lift"
 BEGINNERS_SHOWN = 4
 
 
 @require_safe
 @catalogue_page()
 def home(request: HttpRequest) -> HttpResponse:
-    beginners = catalogue.drills_found("", {"level": ["beginner"]})[:BEGINNERS_SHOWN]
+    drills = catalogue.drills_found("", {})
     context = {
-        "hero": next(iter(catalogue.drills_found(HERO, {})), None),
+        "hero": next((drill for drill in drills if drill.slug == HERO), drills[0] if drills else None),
         "routines": training.routine_lines(),
-        "drills": beginners,
+        "drills": [drill for drill in drills if drill.level == "beginner"][:BEGINNERS_SHOWN],
         "guides": catalogue.guide_lines(),
     }
     return page("home.html", context)
