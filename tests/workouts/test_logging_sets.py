@@ -314,12 +314,12 @@ def test_a_set_emptied_of_every_number_is_refused(her, alice, drill):
     assert "Write down at least one number, or delete the set." in response.content.decode()
 
 
-def test_two_drills_repeated_from_one_page_both_get_their_set(client, alice, drill):
+def test_two_drills_repeated_from_one_page_both_get_their_set(her, alice, drill):
     """The forms of a page share an id, and going back shows the same page again."""
     other = make_exercise(name="Clamshell", slug="clamshell")
     make_workout(alice, drills=[drill, other], sets=PAIR)
     for number in range(2):
-        response = client.post(address("repeat_set", entry_of(alice, number)), {"id": uuid.UUID(int=4)})
+        response = her.post(address("repeat_set", entry_of(alice, number)), {"id": uuid.UUID(int=4)})
         assert response.status_code == 302
     assert Set.objects.filter(round=2).count() == 4
 
