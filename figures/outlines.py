@@ -21,6 +21,7 @@ STEP = 2.5  # view box units between neighbouring points of a raw outline
 SAME_PLACE = 0.9  # a point that moved less than this has not moved: keeps still parts byte for byte still
 FURTHEST_MATCH = 26.0  # view box units that an outline may be from where it was expected
 FURTHEST_PAIR = 20.0  # view box units between expected and found of any one point, or the outline breaks off
+FURTHEST_GUESS = 8.0  # view box units that an outline may go on without being seen
 STEP_PENALTY = 5.0  # of pairing one point with several, against squared units of distance
 DIRECTION_WEIGHT = 120.0  # of outlines running different ways at paired points
 
@@ -56,6 +57,14 @@ class Track:
     def last(self) -> int:
         return self.born + self.frames - 1
 
+    @property
+    def first(self) -> Points:
+        return self.points[:, int(self.enters)]
+
+    @property
+    def largest_area(self) -> float:
+        return max(abs(area(self.points[:, i])) for i in range(self.points.shape[1]))
+
     def over(self, count: int, cuts: Collection[int]) -> Points:
         """(points, count + 2 cuts, 2): all frames, and behind each frame in `cuts` the moments before and after the
         instant halfway to the next."""
@@ -67,9 +76,9 @@ class Track:
                 halfway = (here + self._at(number + 1)) / 2
                 before = after = halfway
                 if number == self.last and self.leaves:
-                    before, after = self.points[:, -1], self._at(number + 1)
+                    before, after = _calm(self.points[:, -1], here), self._at(number + 1)
                 elif number + 1 == self.born and self.enters:
-                    before, after = here, self.points[:, 0]
+                    before, after = here, _calm(self.points[:, 0], self._at(number + 1))
                 steps += [before, after]
         return np.stack(steps, 1)
 
@@ -78,6 +87,11 @@ class Track:
             return self.points[:, number - self.born + self.enters]
         edge = self.points[:, 0 if number < self.born else -1]
         return np.broadcast_to(edge.mean(0), edge.shape)
+
+
+def _calm(ahead: Points, seen: Points) -> Points:
+    """Half a step ahead of a frame that was seen; not where the skin moves so fast that the outline would tear."""
+    return ahead if np.linalg.norm(ahead - seen, axis=1).max() < FURTHEST_GUESS else seen
 
 
 def cuts_of(tracks: Iterable[Track]) -> list[int]:
@@ -150,6 +164,26 @@ def _born(outline: Points, number: int, motion: NDArray[np.float32] | None, at_o
         return Track(number, outline[:, None])
     step = _moved(outline, motion) - outline
     return Track(number, np.stack([outline - step / 2, outline], 1), enters=True)
+
+
+def with_their_holes(tracks: Sequence[Track]) -> list[list[Track]]:
+    """Tracks in sets that must be drawn as one path: a hole, and every outer edge that it ever lies in."""
+    sets = [[track] for track in tracks if is_outer(track.first)]
+    for hole in tracks:
+        if not is_outer(hole.first):
+            around = [group for group in sets if any(_lies_in(hole, other) for other in group)]
+            sets = [group for group in sets if all(group is not other for other in around)]
+            sets.append([track for group in around for track in group] + [hole])
+    return sets
+
+
+def _lies_in(hole: Track, outer: Track) -> bool:
+    """Judged by their boxes, in the first frame that both have."""
+    number = max(hole.born, outer.born)
+    if number > min(hole.last, outer.last):
+        return False
+    inner, around = (track.points[:, number - track.born + track.enters] for track in (hole, outer))
+    return bool((inner.min(0) >= around.min(0)).all() and (inner.max(0) <= around.max(0)).all())
 
 
 def simplified_track(track: Track, tolerance: float) -> Track:
@@ -310,5 +344,4 @@ def _distances(points: Points, start: Points, end: Points) -> NDArray[np.float64
 def _flickers(track: Track, count: int, smallest_flash: float) -> bool:
     if track.frames > 2 or track.enters or track.leaves or count <= 3:
         return False
-    largest = max(abs(area(track.points[:, i])) for i in range(track.frames))
-    return largest < smallest_flash
+    return track.largest_area < smallest_flash

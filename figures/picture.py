@@ -12,6 +12,8 @@ VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.
 GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
+MANY_POSES = 12
+SMALL_THINGS = frozenset({"floor", "shade", "line"})
 FACE_PAINT = {
     "brow": ("face", 5.0),
     "lid": ("face", 5.5),
@@ -27,7 +29,7 @@ def animated(shown: Film, theme: str) -> str:
     colours = COLOURS[theme]
     body = [_props(shown, colours)]
     for name in STYLES:
-        if tracks := shown.tracks[name]:
+        if tracks := _told_briefly(shown, name):
             body.append(_moving_layer(shown, name, tracks, colours))
     body += [_moving_face(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
     return _document("".join(body))
@@ -104,11 +106,29 @@ def _ghost(shot: Shot, colours: Colours) -> str:
     return "".join(drawn)
 
 
+def _told_briefly(shown: Film, name: str) -> list[Track]:
+    """A drill of many phases gets fewer points, no highlights and no small shadows: its file stays light."""
+    rough = len(shown.shots) / MANY_POSES
+    if rough <= 1:
+        return shown.tracks[name]
+    if name == "shine":
+        return []
+    style = STYLES[name]
+    least = style.smallest * rough * 1.5 if name in SMALL_THINGS else 0
+    kept = [track for track in shown.tracks[name] if track.largest_area >= least]
+    return [outlines.simplified_track(track, style.tolerance * rough) for track in kept]
+
+
 def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colours) -> str:
-    rounded, count, cuts = STYLES[name].round, len(shown.shots), outlines.cuts_of(tracks)
-    by_track = [paths.encode(track.over(count, cuts), rounded) for track in tracks]
-    frames = ["".join(parts) for parts in zip(*by_track, strict=True)]
-    return _path(frames[0], paint(name, colours), _animation(shown, "d", frames, cuts))
+    """A path for each set of outlines that belong together, in one group, so that they do not darken each other."""
+    rounded, count = STYLES[name].round, len(shown.shots)
+    drawn = []
+    for together in outlines.with_their_holes(tracks):
+        cuts = outlines.cuts_of(together)
+        by_track = [paths.encode(track.over(count, cuts), rounded) for track in together]
+        frames = ["".join(parts) for parts in zip(*by_track, strict=True)]
+        drawn.append(_path(frames[0], "", _animation(shown, "d", frames, cuts)))
+    return f"<g {paint(name, colours)}>{''.join(drawn)}</g>"
 
 
 def _moving_face(shown: Film, colours: Colours) -> str:
@@ -170,13 +190,24 @@ def _animation(shown: Film, attribute: str, frames: Sequence[str], cuts: Sequenc
     """Nothing where nothing changes. `frames` has two more behind each frame in `cuts`."""
     if len(set(frames)) == 1:
         return ""
-    playing = _with_cuts(shown.motion.playing, cuts)
-    values = ";".join(frames[number] for number, _ in playing)
-    times = ";".join(_share(moment) for _, moment in playing)
+    shown_at = [(frames[number], moment) for number, moment in _with_cuts(shown.motion.playing, cuts)]
+    changes = _without_repeats(shown_at)
+    values = ";".join(value for value, _ in changes)
+    times = ";".join(_share(moment) for _, moment in changes)
     return (
         f'<animate attributeName="{attribute}" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
         f' keyTimes="{times}" values="{values}"/>'
     )
+
+
+def _without_repeats(shown_at: Sequence[tuple[str, float]]) -> list[tuple[str, float]]:
+    """A value that stays is told when it begins and when it ends, and not in between."""
+    last = len(shown_at) - 1
+    return [
+        (value, moment)
+        for i, (value, moment) in enumerate(shown_at)
+        if i in (0, last) or value != shown_at[i - 1][0] or value != shown_at[i + 1][0]
+    ]
 
 
 def _with_cuts(playing: Sequence[tuple[int, float]], cuts: Sequence[int]) -> list[tuple[int, float]]:
@@ -209,4 +240,5 @@ def _drawn(shape: Points, tolerance: float, rounded: bool) -> str:
 
 
 def _path(d: str, attributes: str, inside: str = "") -> str:
-    return f'<path {attributes} d="{d}">{inside}</path>' if inside else f'<path {attributes} d="{d}"/>'
+    start = f'<path {attributes} d="{d}"' if attributes else f'<path d="{d}"'
+    return f"{start}>{inside}</path>" if inside else f"{start}/>"
