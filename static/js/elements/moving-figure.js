@@ -58,8 +58,8 @@ class MovingFigure extends HTMLElement {
     this.#part("when-still").hidden = moving;
     const captions = this.#part("captions");
     if (!captions) return;
-    captions.hidden = !moving;
     clearInterval(this.#captions);
+    for (const line of captions.children) line.hidden = true;
     if (moving) this.#captions = setInterval(() => this.#caption(captions), CAPTION_STEP_MS);
   }
 

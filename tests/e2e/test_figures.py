@@ -1,0 +1,70 @@
+"""The drawn figures on the pages: the theme's file and no other, moving where that is welcome, stopped and mirrored."""
+
+import re
+from typing import Any
+
+import pytest
+
+DRILL = "/drills/band-lying-hip-internal-rotation/"
+
+
+def shown(page: Any) -> str:
+    [name] = page.evaluate(
+        """() => [...document.querySelectorAll("moving-figure img")]
+        .filter((image) => image.checkVisibility()).map((image) => image.src.split("/").pop().split(".")[0])"""
+    )
+    return str(name)
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+@pytest.mark.parametrize("chosen", ["", "light", "dark"])
+def test_the_figure_follows_the_chosen_theme_and_fetches_no_other(catalogue, new_context, system, chosen):
+    page = new_context(color_scheme=system).new_page()
+    fetched: list[str] = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.add_init_script(f"if ('{chosen}') localStorage.setItem('theme', '{chosen}')")
+    page.goto(DRILL, wait_until="networkidle")
+    theme = chosen or system
+    other = {"light": "dark", "dark": "light"}[theme]
+    assert shown(page) == f"moving-{theme}"
+    assert [url for url in fetched if f"-{other}." in url] == []
+
+
+def test_a_figure_moves_only_where_motion_is_welcome(catalogue, new_context):
+    page = new_context(reduced_motion="reduce", color_scheme="light").new_page()
+    page.goto(DRILL, wait_until="networkidle")
+    assert shown(page) == "poster-light"
+    page.get_by_role("button", name="Play").click()
+    assert shown(page) == "moving-light"
+    page.get_by_role("button", name="Pause").click()
+    assert shown(page) == "poster-light"
+
+
+def test_mirroring_names_the_leg_that_is_shown(catalogue, page):
+    page.goto(DRILL, wait_until="networkidle")
+    page.get_by_role("button", name="Left leg").click()
+    assert page.get_by_role("button", name="Right leg").get_attribute("aria-pressed") == "true"
+
+
+def test_a_drill_of_phases_says_which_one_it_is_in(catalogue, page):
+    page.goto("/drills/supine-hip-ir-end-range-expansion/", wait_until="networkidle")
+    page.get_by_text(re.compile("Turn the thigh in; the foot goes out")).wait_for()
+    page.get_by_text(re.compile("Press the shin in against the other foot")).wait_for()
+    assert page.locator(".stage__captions li:visible").count() == 1
+
+
+def test_without_javascript_the_poster_stands(catalogue, new_context):
+    page = new_context(java_script_enabled=False, color_scheme="light").new_page()
+    page.goto(DRILL)
+    assert (
+        page.locator("moving-figure img:visible")
+        .get_attribute("src")
+        .split("/")[-1]
+        .startswith("poster-light")
+    )
+    assert page.get_by_role("button", name="Pause").count() == 0
+
+
+def test_every_drill_of_a_list_shows_its_drawing(catalogue, page):
+    page.goto("/drills/", wait_until="networkidle")
+    assert page.locator(".row .figure").count() == 13
