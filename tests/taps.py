@@ -18,7 +18,7 @@ PAIR = [{"round": 1, "side": "left", "reps": 10}, {"round": 1, "side": "right", 
 
 
 def start(client: Client, **data: Any) -> Any:
-    return client.post(reverse("workouts:log"), {"id": uuid.uuid4(), "when": "now", **data})
+    return client.post(reverse("workouts:new"), {"id": uuid.uuid4(), "when": "now", **data})
 
 
 def add_set(client: Client, entry: Entry, **data: Any) -> Any:

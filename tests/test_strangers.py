@@ -34,6 +34,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "exercises:api-drill": {"slug": "band-lying-hip-internal-rotation"},
     "workouts:routines": {},
     "workouts:routine": {"slug": "warm-up-before-squats"},
+    "workouts:log": {},
     "workouts:deleted": {},
     "account_login": {},
     "account_signup": {},
@@ -47,7 +48,7 @@ MOVED = {"favicon"}
 # About whoever asks: no id in the address, so there is nobody else's to reach. Nobody is sent to sign in.
 OWN = {
     "workouts:today",
-    "workouts:log",
+    "workouts:new",
     "workouts:workouts",
     "workouts:progress",
     "workouts:you",
@@ -223,8 +224,8 @@ def test_what_names_a_drill_in_its_form_asks_whose_it_is(belongings, bob, client
     own = belongings.addresses["workouts:own_drill"]["drill_id"]
     client = client_for(bob)
     assert client.post(reverse("workouts:favourites"), {"drill": own, "drill_id": own}).status_code == 404
-    assert client.get(reverse("workouts:log"), {"drill": own}).status_code in (200, 404)
-    assert b"Desk swivel" not in client.get(reverse("workouts:log"), {"drill": own}).content
+    assert client.get(reverse("workouts:new"), {"drill": own}).status_code in (200, 404)
+    assert b"Desk swivel" not in client.get(reverse("workouts:new"), {"drill": own}).content
 
 
 def test_the_admin_is_closed_to_all_but_staff(belongings, bob, client_for):

@@ -6,6 +6,7 @@ from workouts.views import (
     export,
     history,
     log,
+    logger,
     progress,
     routines,
     sets,
@@ -17,7 +18,8 @@ from workouts.views import (
 app_name = "workouts"
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
-    path("log/", log.log, name="log"),
+    path("log/", logger.logger, name="log"),
+    path("workouts/new/", log.log, name="new"),
     path("undo/<int:stamp>/", workouts.undo, name="undo"),
     path("routines/", routines.routines, name="routines"),
     path("routines/<slug:slug>/", routines.routine, name="routine"),

@@ -28,8 +28,9 @@ READING = [
 TRAINING = [
     "/today/",
     "/log/",
-    "/log/?drill=90-90-foot-lift",
-    "/log/?routine=warm-up-before-squats",
+    "/workouts/new/",
+    "/workouts/new/?drill=90-90-foot-lift",
+    "/workouts/new/?routine=warm-up-before-squats",
     "/workouts/",
     "/progress/",
     "/progress/band-lying-hip-internal-rotation/",

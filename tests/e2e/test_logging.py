@@ -15,8 +15,7 @@ def test_three_drills_are_logged_on_a_phone_with_and_without_javascript(
 ):
     page = new_context(java_script_enabled=scripts).new_page()
     sign_in(page, alice)
-    page.goto(reverse("workouts:today"))
-    page.get_by_role("link", name="Log", exact=True).click()
+    page.goto(reverse("workouts:new"))
     page.get_by_role("button", name="Start", exact=True).click()
     for number, drill in enumerate(DRILLS):
         if number:
@@ -55,7 +54,7 @@ def test_a_set_that_is_removed_comes_back_from_the_toast(catalogue, alice, sign_
 
 def test_every_screen_is_accessible(catalogue, alice, sign_in, page, assert_accessible):
     sign_in(page, alice)
-    for name in ("today", "log", "own_drills", "new_drill"):
+    for name in ("today", "new", "own_drills", "new_drill"):
         page.goto(reverse(f"workouts:{name}"))
         assert_accessible(page)
     start_with(page, "Hip IR Hinge", "hip-ir-hinge")
@@ -75,6 +74,6 @@ def test_every_screen_is_accessible(catalogue, alice, sign_in, page, assert_acce
 
 
 def start_with(page: Any, drill: str, slug: str) -> None:
-    page.goto(f"{reverse('workouts:log')}?drill={slug}")
+    page.goto(f"{reverse('workouts:new')}?drill={slug}")
     page.get_by_role("button", name=f"Start with {drill}").click()
     page.get_by_role("button", name="Add set 1").wait_for()

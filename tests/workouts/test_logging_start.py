@@ -21,13 +21,13 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 
 
 def test_nobody_is_sent_to_sign_in_and_comes_back_with_the_same_drill(drill):
-    response = Client().get(reverse("workouts:log") + "?drill=band-lying")
+    response = Client().get(reverse("workouts:new") + "?drill=band-lying")
     assert response.status_code == 302
-    assert response["Location"] == f"{reverse('account_login')}?next=/log/%3Fdrill%3Dband-lying"
+    assert response["Location"] == f"{reverse('account_login')}?next=/workouts/new/%3Fdrill%3Dband-lying"
 
 
 def test_looking_at_the_start_page_starts_nothing(her, alice, drill):
-    response = her.get(reverse("workouts:log") + "?drill=band-lying")
+    response = her.get(reverse("workouts:new") + "?drill=band-lying")
     assert "Start with Band Lying" in response.content.decode()
     assert not Workout.objects.exists()
     assert User.objects.get(pk=alice.pk).revision == 0
@@ -48,7 +48,7 @@ def test_starting_with_a_drill_is_one_tap(her, alice, drill):
 
 def test_a_double_tap_on_start_starts_one_workout_with_one_drill(her, alice, drill):
     for _tap in range(2):
-        her.post(reverse("workouts:log"), {"id": uuid.UUID(int=7), "when": "now", "drill": "band-lying"})
+        her.post(reverse("workouts:new"), {"id": uuid.UUID(int=7), "when": "now", "drill": "band-lying"})
     assert Workout.objects.count() == 1
     assert Entry.objects.count() == 1
 
@@ -58,7 +58,7 @@ def test_a_routine_brings_its_drills_and_targets(her, alice, drill):
         slug="three", title="Three", summary="Three drills.", minutes=9, status="published", published_at=NOON
     )
     CuratedItem.objects.create(routine=routine, drill=drill, sets=2, amount_min=9, amount_max=11)
-    assert "Start Three" in her.get(reverse("workouts:log") + "?routine=three").content.decode()
+    assert "Start Three" in her.get(reverse("workouts:new") + "?routine=three").content.decode()
     start(her, routine="three")
     assert Workout.objects.get().title == "Three"
     page = edit_page(her, entry_of(alice)).content.decode()
@@ -69,7 +69,7 @@ def test_a_routine_brings_its_drills_and_targets(her, alice, drill):
 
 def test_doing_a_workout_again_copies_its_drills_and_no_set(her, alice, drill):
     before = make_workout(alice, day=YESTERDAY, drills=[drill, make_exercise()], sets=PAIR, finished_at=NOON)
-    assert str(before) in her.get(reverse("workouts:log")).content.decode()
+    assert str(before) in her.get(reverse("workouts:new")).content.decode()
     start(her, repeat=str(before))
     again = Workout.objects.exclude(id=before).get()
     assert Entry.objects.filter(workout_id=again.id).count() == 2
@@ -78,14 +78,14 @@ def test_doing_a_workout_again_copies_its_drills_and_no_set(her, alice, drill):
 
 def test_an_open_workout_is_offered_before_a_new_one(her, alice, drill):
     workout = make_workout(alice, title="Legs", drills=[drill])
-    page = her.get(reverse("workouts:log")).content.decode()
+    page = her.get(reverse("workouts:new")).content.decode()
     assert page.count("button--primary") == 1
     assert f"{reverse('workouts:edit', args=[workout])}#now" in page
 
 
 def test_one_left_open_days_ago_is_not_offered_to_go_on_with(her, alice, drill):
     make_workout(alice, day=TODAY - timedelta(days=3), drills=[drill])
-    assert "Continue" not in her.get(reverse("workouts:log")).content.decode()
+    assert "Continue" not in her.get(reverse("workouts:new")).content.decode()
 
 
 def test_a_session_of_an_earlier_day_has_the_clock_of_that_day(her, alice):

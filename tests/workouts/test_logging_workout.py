@@ -180,7 +180,7 @@ def test_bob_gets_404_for_everything_of_alices(client_for, alice, bob, drill):
         reverse("workouts:own_drill", args=[own]),
         reverse("workouts:pinned_note", args=[own]),
         f"{reverse('workouts:new_drill')}?workout={workout}",
-        f"{reverse('workouts:log')}?drill={own}",
+        f"{reverse('workouts:new')}?drill={own}",
         reverse("workouts:set", args=[mine, row.id]),
     ]
     posts = [

@@ -1,0 +1,12 @@
+/* The logger: /log/. */
+
+import { Router } from "./lib/router.js";
+
+const router = new Router({
+  outlet: document.getElementById("screen"),
+  store: null,
+  screens: {
+    start: () => import("./elements/log-start.js"),
+  },
+});
+router.start();
