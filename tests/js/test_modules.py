@@ -1,6 +1,6 @@
 """Every `test("…", …)` of tests/js/*.test.js is one test here, run in a fresh page of a real browser.
 
-The page's address is never asked for on the network: the repository's own files answer for it.
+The page's address is never asked for on the network: the repository's own files answer for it, tests/cases too.
 """
 
 import re
@@ -32,7 +32,7 @@ def answer(route: Any) -> None:
     path = urlsplit(route.request.url).path
     if path == "/":
         route.fulfill(body="<!doctype html><html lang=en><title>Tests</title>", content_type="text/html")
-    elif path.startswith(("/static/", "/tests/js/")):
+    elif path.startswith(("/static/", "/tests/js/", "/tests/cases/")):
         route.fulfill(path=settings.BASE_DIR / path.removeprefix("/"))
     else:
         route.fulfill(status=204 if path == "/favicon.ico" else 404)
