@@ -35,6 +35,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "workouts:routines": {},
     "workouts:routine": {"slug": "warm-up-before-squats"},
     "workouts:log": {},
+    "workouts:catalogue": {},
     "workouts:deleted": {},
     "account_login": {},
     "account_signup": {},

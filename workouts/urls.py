@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from workouts.views import (
+    catalogue,
     drills,
     entries,
     export,
@@ -19,6 +20,7 @@ app_name = "workouts"
 urlpatterns: list[URLPattern] = [
     path("today/", today.today, name="today"),
     path("log/", logger.logger, name="log"),
+    path("log/catalogue.json", catalogue.catalogue, name="catalogue"),
     path("workouts/new/", log.log, name="new"),
     path("undo/<int:stamp>/", workouts.undo, name="undo"),
     path("routines/", routines.routines, name="routines"),

@@ -16,7 +16,13 @@ from tests.builders import NOON
 from tests.exercises.test_pages import CLAM, PAGES
 
 pytestmark = pytest.mark.usefixtures("catalogue")
-FILES = ["/sitemap.xml", "/robots.txt", "/api/v1/drills/", "/api/v1/drills/side-lying-clamshell/"]
+FILES = [
+    "/log/catalogue.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/api/v1/drills/",
+    "/api/v1/drills/side-lying-clamshell/",
+]
 EVERYTHING = [*PAGES, *FILES]
 
 

@@ -4,6 +4,7 @@ from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
 from workouts.queries.history import history_page
+from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
 from workouts.queries.rounds import Terms, last_time_before, sides_of
 from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
@@ -25,6 +26,7 @@ from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
     "Drill",
+    "PhoneCatalogue",
     "Terms",
     "WorkingPage",
     "account_of",
@@ -46,6 +48,7 @@ __all__ = [
     "log_page",
     "overview",
     "own_drills_page",
+    "phone_catalogue",
     "pinned_note_of",
     "planned_rounds",
     "routine_lines",
