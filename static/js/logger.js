@@ -1,5 +1,6 @@
 /* The logger: /log/. */
 
+import "./elements/sync-pill.js";
 import { Router } from "./lib/router.js";
 
 const router = new Router({
