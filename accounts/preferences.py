@@ -9,6 +9,7 @@ from accounts import time_zones
 MONDAY, SATURDAY, SUNDAY = 0, 5, 6
 UNITS = ("kg", "lb")
 THEMES = ("system", "light", "dark")
+FIRST_SIDES = ("left", "right")
 WEEK_STARTS = (MONDAY, SATURDAY, SUNDAY)
 MOST_REST_SECONDS = 1800
 
@@ -20,6 +21,8 @@ class Preferences:
     week_start: int = MONDAY
     theme: str = "system"
     rest_seconds: int = 60
+    # Drills of each side ask for this one first.
+    first_side: str = "left"
 
 
 def is_whole(value: Any) -> bool:
@@ -32,4 +35,5 @@ UNDERSTOOD: dict[str, Callable[[Any], bool]] = {
     "week_start": lambda value: is_whole(value) and value in WEEK_STARTS,
     "theme": lambda value: value in THEMES,
     "rest_seconds": lambda value: is_whole(value) and 0 <= value <= MOST_REST_SECONDS,
+    "first_side": lambda value: value in FIRST_SIDES,
 }

@@ -11,6 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.utils.html import json_script
+
+from workouts import words
 
 ADDRESS = "http://localhost"
 CASE = re.compile(r"""^test\((?P<quote>["'`])(?P<name>.+?)(?P=quote),""", re.MULTILINE)
@@ -31,7 +34,8 @@ def cases_of(file: str) -> list[str]:
 def answer(route: Any) -> None:
     path = urlsplit(route.request.url).path
     if path == "/":
-        route.fulfill(body="<!doctype html><html lang=en><title>Tests</title>", content_type="text/html")
+        body = f"<!doctype html><html lang=en><title>Tests</title>{json_script(words.of_logger(), 'words')}"
+        route.fulfill(body=body, content_type="text/html")
     elif path.startswith(("/static/", "/tests/js/", "/tests/cases/")):
         route.fulfill(path=settings.BASE_DIR / path.removeprefix("/"))
     else:

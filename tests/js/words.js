@@ -1,6 +1,7 @@
-/* Words for a case that shows text: what the page would carry. Import what says them afterwards. */
+/* Words of a case's own in place of those of the real page. Import what says them afterwards. */
 
 export function speak(texts) {
+  document.getElementById("words")?.remove();
   const script = document.createElement("script");
   script.type = "application/json";
   script.id = "words";

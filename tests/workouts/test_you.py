@@ -7,7 +7,14 @@ from accounts.queries import preferences_of
 
 YOU = reverse("workouts:you")
 PREFERENCES = reverse("workouts:preferences")
-DEFAULTS = {"units": "kg", "rest_seconds": "60", "week_start": "0", "time_zone": "UTC", "theme": "system"}
+DEFAULTS = {
+    "units": "kg",
+    "rest_seconds": "60",
+    "first_side": "left",
+    "week_start": "0",
+    "time_zone": "UTC",
+    "theme": "system",
+}
 
 
 def test_the_page_leads_everywhere_and_signs_out_by_post(her):
@@ -34,12 +41,16 @@ def test_admins_find_the_admin(her, alice):
 
 
 def test_changed_preferences_are_saved_and_the_others_not_written(her, alice):
-    response = her.post(PREFERENCES, {**DEFAULTS, "units": "lb", "rest_seconds": "90"})
+    response = her.post(PREFERENCES, {**DEFAULTS, "units": "lb", "rest_seconds": "90", "first_side": "right"})
     assert response["Location"] == YOU
     assert "Preferences saved" in her.get(YOU).text
-    assert dict(Preference.objects.values_list("id", "value")) == {"units": "lb", "rest_seconds": 90}
+    assert dict(Preference.objects.values_list("id", "value")) == {
+        "units": "lb",
+        "rest_seconds": 90,
+        "first_side": "right",
+    }
     chosen = preferences_of(alice)
-    assert (chosen.units, chosen.rest_seconds, chosen.week_start) == ("lb", 90, 0)
+    assert (chosen.units, chosen.rest_seconds, chosen.first_side, chosen.week_start) == ("lb", 90, "right", 0)
 
 
 def test_saving_what_is_already_so_writes_nothing(her):

@@ -28,6 +28,11 @@ class PreferencesForm(forms.Form):
             "max_value": _("Write %(limit_value)s seconds at most."),
         },
     )
+    first_side = forms.ChoiceField(
+        label=_("Side to start with"),
+        choices=[("left", _("Left")), ("right", _("Right"))],
+        widget=forms.RadioSelect,
+    )
     week_start = forms.TypedChoiceField(
         label=_("Weeks start on"),
         coerce=int,
