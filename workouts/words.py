@@ -6,6 +6,15 @@ ERRORS = {
     "error.storage": _(
         "This phone would not keep that. Free some space, or leave private mode, and try again."
     ),
+    # A StorageError's `key` is one of these.
+    "storage.full": _("This phone is full and did not keep that. Free some space, then try again."),
+    "storage.unavailable": _(
+        "This browser keeps nothing here. Leave private mode, or allow site data for Swivel, then try again."
+    ),
+    "storage.blocked": _("Another tab holds on to an older Swivel. Close it, then try again."),
+    "storage.update": _("Swivel was updated in another tab. Reload this one."),
+    "storage.closed": _("Somebody else signed in here meanwhile. Nothing was changed. Reload the page."),
+    "storage.failed": _("This phone could not keep that. Try again."),
 }
 
 # Where what you logged is: the pill.

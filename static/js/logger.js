@@ -2,10 +2,11 @@
 
 import "./elements/sync-pill.js";
 import { Router } from "./lib/router.js";
+import { openStore } from "./offline/store.js";
 
 const router = new Router({
   outlet: document.getElementById("screen"),
-  store: null,
+  store: await openStore(),
   screens: {
     start: () => import("./elements/log-start.js"),
   },

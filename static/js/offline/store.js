@@ -1,0 +1,216 @@
+import { done, nameOf, open, StorageError, transact } from "./database.js";
+import * as edits from "./edits.js";
+import { introduce } from "./phone.js";
+import * as reads from "./reads.js";
+
+export { fields } from "../domain/records.js";
+export { StorageError };
+
+/* The phone's copy of somebody's records, and the only way to them. Every tab has one; they tell each other. */
+
+const STORES = ["records", "refused", "kept"];
+// Above this, who listens is told that anything may have changed.
+const MOST_KEYS = 200;
+
+export class Store extends EventTarget {
+  account = null;
+  question = null;
+  status = { place: "phone", waiting: 0, refused: 0, firstSync: null, clockOff: 0 };
+  #prefix;
+  #connection = null;
+  #channel = null;
+  #broken = "";
+  #facts = {};
+
+  constructor({ prefix = "swivel", account = null } = {}) {
+    super();
+    this.#prefix = prefix;
+    this.account = account;
+  }
+
+  /** Opens what there is. A phone that cannot keep anything says so in `status`: reads find nothing, writes refuse. */
+  async open() {
+    await this.#database().catch(() => {});
+    await this.count();
+  }
+
+  get(type, id) {
+    return this.#read((records) => reads.get(records, type, id));
+  }
+
+  children(type, parent) {
+    return this.#read((records) => reads.children(records, type, parent), []);
+  }
+
+  all(type) {
+    return this.#read((records) => reads.all(records, type), []);
+  }
+
+  ofDrill(type, drill, options) {
+    return this.#read((records) => reads.ofDrill(records, type, drill, options), []);
+  }
+
+  latest(type, options) {
+    return this.#read((records) => reads.latest(records, type, options), []);
+  }
+
+  /** Deleted records, the latest deletion first: {type, since, limit}. */
+  deleted(options) {
+    return this.#read((records) => reads.gone(records, options), []);
+  }
+
+  /** changes: [{type, id, parent?, values}]. The answer, {stamp}, comes when the phone has it for good. */
+  async write(changes, { at = Date.now() } = {}) {
+    const { stamp } = await this.change((transaction) => edits.write(transaction, changes, at));
+    return { stamp };
+  }
+
+  /** The answer is the deletion's stamp, which undoes it. */
+  async remove(targets, { at = Date.now() } = {}) {
+    const { stamp } = await this.change((transaction) => edits.remove(transaction, targets, at));
+    return stamp;
+  }
+
+  async undo(stamp, { at = Date.now() } = {}) {
+    await this.change((transaction) => edits.undo(transaction, stamp, at));
+  }
+
+  /** On this phone only, under a name of the caller's; undefined forgets it. */
+  async keep(name, value) {
+    await this.transact("readwrite", async (transaction) => {
+      const kept = transaction.objectStore("kept");
+      await done(value === undefined ? kept.delete(`my ${name}`) : kept.put({ name: `my ${name}`, value }));
+    });
+    this.tell([["kept", name]], "here");
+  }
+
+  async kept(name) {
+    const found = await this.#read((_records, transaction) => done(transaction.objectStore("kept").get(`my ${name}`)));
+    return found?.value;
+  }
+
+  /** Runs an edit, {keys, …}, with strict durability, and tells whoever watches. */
+  async change(body, source = "here") {
+    const result = await this.transact("readwrite", body, { durability: "strict" });
+    this.tell(result.keys, source);
+    this.count();
+    return result;
+  }
+
+  async transact(mode, body, options) {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        const database = await this.#database();
+        const result = await transact(database, STORES, mode, body, options);
+        this.#works();
+        return result;
+      } catch (error) {
+        if (error.kind === "closed") this.#connection = null;
+        if (error.kind !== "closed" || attempt) throw this.#fails(error);
+      }
+    }
+  }
+
+  /** keys: [[type, id], …], or null for anything. */
+  tell(keys, source) {
+    const few = keys && keys.length <= MOST_KEYS ? keys : null;
+    if (few?.length === 0) return;
+    this.#channel?.postMessage({ keys: few, source });
+    this.#changed(few, source);
+  }
+
+  /** Counts what waits. */
+  async count() {
+    const counts = await this.#read(
+      async (records, transaction) => {
+        const refused = await done(transaction.objectStore("refused").getAll());
+        return { waiting: await done(records.index("waits").count()), refused: refused.filter((each) => !each.by).length };
+      },
+      { waiting: 0, refused: 0 },
+    );
+    this.note(counts);
+  }
+
+  /** Facts for `status`; an event goes out when they change it. */
+  note(facts) {
+    Object.assign(this.#facts, facts);
+    const { waiting = 0, refused = 0, firstSync = null, clockOff = 0 } = this.#facts;
+    const status = { place: this.#place(), waiting, refused, firstSync, clockOff };
+    if (JSON.stringify(status) === JSON.stringify(this.status)) return;
+    this.status = status;
+    this.dispatchEvent(new CustomEvent("status", { detail: status }));
+  }
+
+  #place() {
+    const { waiting, refused, trouble } = this.#facts;
+    if (this.#broken) return "storage";
+    if (this.account === null) return "phone";
+    if (trouble === "update" || trouble === "gone" || trouble === "signed-out") return trouble;
+    if (refused) return "refused";
+    if (waiting) return trouble === "offline" ? "offline" : "waiting";
+    return "saved";
+  }
+
+  async #read(body, nothing) {
+    try {
+      return await this.transact("readonly", (transaction) => body(transaction.objectStore("records"), transaction));
+    } catch (error) {
+      if (error instanceof StorageError && error.kind === "unavailable") return nothing;
+      throw error;
+    }
+  }
+
+  #database() {
+    this.#connection ??= this.#connect();
+    return this.#connection;
+  }
+
+  async #connect() {
+    const name = nameOf(this.account, this.#prefix);
+    try {
+      const database = await open(name, () => {
+        this.#connection = null;
+      });
+      await transact(database, STORES, "readwrite", introduce);
+      this.#listen(name);
+      return database;
+    } catch (error) {
+      this.#connection = null;
+      throw this.#fails(error);
+    }
+  }
+
+  #listen(name) {
+    if (this.#channel?.name === name) return;
+    this.#channel?.close();
+    this.#channel = new BroadcastChannel(name);
+    this.#channel.onmessage = ({ data: { keys, source } }) => {
+      this.#changed(keys, source === "here" ? "tab" : source);
+      this.count();
+    };
+  }
+
+  #changed(keys, source) {
+    this.dispatchEvent(new CustomEvent("change", { detail: { keys, source } }));
+  }
+
+  #works() {
+    if (!this.#broken) return;
+    this.#broken = "";
+    this.note({});
+  }
+
+  #fails(error) {
+    if (error instanceof StorageError) {
+      this.#broken = error.key;
+      this.note({});
+    }
+    return error;
+  }
+}
+
+export async function openStore() {
+  const store = new Store();
+  await store.open();
+  return store;
+}
