@@ -1,5 +1,6 @@
 from django.urls import URLPattern, path
 
+from workouts.api.sync import sync
 from workouts.views import (
     catalogue,
     drills,
@@ -18,6 +19,7 @@ from workouts.views import (
 
 app_name = "workouts"
 urlpatterns: list[URLPattern] = [
+    path("api/v1/sync/", sync, name="api-sync"),
     path("today/", today.today, name="today"),
     path("log/", logger.logger, name="log"),
     path("log/catalogue.json", catalogue.catalogue, name="catalogue"),

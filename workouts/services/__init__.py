@@ -10,6 +10,7 @@ from workouts.services.own import (
     save_preferences,
 )
 from workouts.services.store import apply_changes
+from workouts.services.sync import exchange, rows_named
 from workouts.services.training import (
     add_drill,
     change_entry,
@@ -40,12 +41,14 @@ __all__ = [
     "delete_own_drill",
     "delete_set",
     "delete_workout",
+    "exchange",
     "finish_workout",
     "keep_favourite",
     "move_entry",
     "pin_note",
     "record_sets",
     "repeat_workout",
+    "rows_named",
     "save_band",
     "save_own_drill",
     "save_preferences",
