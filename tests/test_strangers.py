@@ -60,6 +60,8 @@ OWN = {
     "workouts:delete_account",
     "workouts:own_drills",
     "workouts:new_drill",
+    "workouts:bands",
+    "workouts:new_band",
     "workouts:favourites",
     "account_logout",
     "account_reauthenticate",
@@ -107,6 +109,8 @@ def belongings(alice: User) -> Belongings:
     services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=[{"side": "left", "reps": 10}] * 2)
     kept, gone = Set.objects.filter(owner=alice).values_list("id", flat=True)
     stamp = services.delete_set(owner=alice, at=NOON, set_id=gone)
+    band = uuid.uuid4()
+    services.save_band(owner=alice, at=NOON, band_id=band, name="Loop", colour="grey", level=2)
     services.pin_note(owner=alice, at=NOON, drill_id=own, note="Slowly.")
     passkey = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
     addresses = {
@@ -115,6 +119,7 @@ def belongings(alice: User) -> Belongings:
         **spread("add_set repeat_set as_last_time", workout_id=workout, entry_id=entry),
         **spread("set delete_set", workout_id=workout, set_id=kept),
         **spread("own_drill archive_drill delete_drill pinned_note", drill_id=own),
+        **spread("band archive_band", band_id=band),
         **spread("drill_progress last_time", drill=str(own)),
     }
     named = {f"workouts:{name}": kwargs for name, kwargs in addresses.items()}

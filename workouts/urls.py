@@ -2,6 +2,7 @@ from django.urls import URLPattern, path
 
 from workouts.api.sync import sync
 from workouts.views import (
+    bands,
     catalogue,
     drills,
     entries,
@@ -60,6 +61,10 @@ urlpatterns: list[URLPattern] = [
     path("you/drills/<uuid:drill_id>/", drills.own_drill, name="own_drill"),
     path("you/drills/<uuid:drill_id>/archive/", drills.archive_drill, name="archive_drill"),
     path("you/drills/<uuid:drill_id>/delete/", drills.delete_drill, name="delete_drill"),
+    path("you/bands/", bands.bands, name="bands"),
+    path("you/bands/new/", bands.new_band, name="new_band"),
+    path("you/bands/<uuid:band_id>/", bands.band, name="band"),
+    path("you/bands/<uuid:band_id>/archive/", bands.archive_band, name="archive_band"),
     path("you/favourites/", drills.favourites, name="favourites"),
     path("you/notes/<uuid:drill_id>/", drills.pinned_note, name="pinned_note"),
 ]

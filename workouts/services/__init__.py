@@ -1,6 +1,7 @@
 from workouts.services.checks import Refused
 from workouts.services.deletion import delete_account
 from workouts.services.own import (
+    archive_band,
     archive_own_drill,
     delete_own_drill,
     keep_favourite,
@@ -23,6 +24,7 @@ from workouts.services.training import (
     move_entry,
     record_sets,
     repeat_workout,
+    start_own_routine,
     start_routine,
     start_workout,
     undo_deletion,
@@ -32,6 +34,7 @@ __all__ = [
     "Refused",
     "add_drill",
     "apply_changes",
+    "archive_band",
     "archive_own_drill",
     "change_entry",
     "change_set",
@@ -52,6 +55,7 @@ __all__ = [
     "save_band",
     "save_own_drill",
     "save_preferences",
+    "start_own_routine",
     "start_routine",
     "start_workout",
     "undo_deletion",
