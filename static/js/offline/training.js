@@ -65,8 +65,7 @@ export async function addDrill(store, workoutId, drillId, { at = Date.now(), tar
 }
 
 /** values: round, side and what was done; `order` where the caller knows the sets. Answers {id, stamp}. */
-export async function recordSet(store, entryId, values, { at = Date.now() } = {}) {
-  const id = crypto.randomUUID();
+export async function recordSet(store, entryId, values, { at = Date.now(), id = crypto.randomUUID() } = {}) {
   const order = values.order ?? Math.max(0, ...(await setsOf(store, entryId)).map((set) => set.order)) + GAP;
   const did = { kind: "working", done_at: new Date(at).toISOString(), ...values, order };
   const { stamp } = await store.write([{ type: "set", id, parent: entryId, values: did }], { at });
