@@ -181,6 +181,11 @@ START = {
     "start.day": _("{day} · {sets}"),
     "add.favourite": _("Favourite: {drill}"),
     "add.none": _("No drill for “{query}”"),
+    "list.found": _("Found"),
+    "list.favourites": _("Favourites"),
+    "list.used": _("Last used"),
+    "list.own": _("Your own"),
+    "list.all": _("All drills"),
     "add.found.one": _("{count} drill found"),
     "add.found.other": _("{count} drills found"),
 }

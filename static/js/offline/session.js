@@ -8,6 +8,7 @@ import { countSets, inOrder, roundsOf } from "../domain/rounds.js";
 import { lastRoundOf } from "../domain/set-words.js";
 import { restSeconds } from "../domain/targets.js";
 import { entryToOpen, groupOf, nextEntry, turnOf } from "../domain/turns.js";
+import { newId } from "../lib/ids.js";
 import { changeSet, recordSet } from "./training.js";
 import { dayOf, lastTime, loadWorkout, termsOf } from "./workouts.js";
 
@@ -115,7 +116,7 @@ export class Session {
   /** Writes the set; memory follows when the phone has it. Answers {set, entry, restSeconds}. */
   async log(at = Date.now()) {
     const { entry, draft } = this;
-    const id = crypto.randomUUID();
+    const id = newId();
     const { round, side, kind, effort, pain, note, values } = draft;
     const order = Math.max(0, ...entry.sets.map((set) => set.order)) + GAP;
     const measured = values.load_kg === undefined ? values : { ...values, load_unit: this.unit };

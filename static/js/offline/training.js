@@ -2,12 +2,13 @@
    workouts/services/training.py. Each answers after the phone has kept it. */
 
 import { GAP, between, place } from "../domain/order.js";
+import { newId } from "../lib/ids.js";
 import { fields } from "./store.js";
 import { dayOf, entriesOf, setsOf } from "./workouts.js";
 
 /** Answers the workout's id. */
 export async function startWorkout(store, { at = Date.now(), title = "", routineId = null, drills = [] } = {}) {
-  const id = crypto.randomUUID();
+  const id = newId();
   const now = new Date(at);
   const values = {
     title,
@@ -65,7 +66,7 @@ export async function addDrill(store, workoutId, drillId, { at = Date.now(), tar
 }
 
 /** values: round, side and what was done; `order` where the caller knows the sets. Answers {id, stamp}. */
-export async function recordSet(store, entryId, values, { at = Date.now(), id = crypto.randomUUID() } = {}) {
+export async function recordSet(store, entryId, values, { at = Date.now(), id = newId() } = {}) {
   const order = values.order ?? Math.max(0, ...(await setsOf(store, entryId)).map((set) => set.order)) + GAP;
   const did = { kind: "working", done_at: new Date(at).toISOString(), ...values, order };
   const { stamp } = await store.write([{ type: "set", id, parent: entryId, values: did }], { at });
@@ -147,7 +148,7 @@ function changeEntry(store, id, values, at) {
 
 function newEntry(workoutId, { drill_id, order, target, superset: group = null }) {
   const values = { drill_id, order, target: target ?? {}, superset: group };
-  return { type: "entry", id: crypto.randomUUID(), parent: workoutId, values };
+  return { type: "entry", id: newId(), parent: workoutId, values };
 }
 
 const key = ({ type, id }) => ({ type, id });
