@@ -92,7 +92,7 @@ class SetNow extends HTMLElement {
     const row = clone(this, "band");
     const none = Object.assign(button("bands__item", say("band.none")), { value: "" });
     const items = bands.map((band) => {
-      const dot = make("i", "bands__dot");
+      const dot = make("i", "band");
       dot.dataset.colour = band.colour;
       return Object.assign(button("bands__item", dot, band.name), { value: band.id });
     });
