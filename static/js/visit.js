@@ -2,6 +2,8 @@
    service worker, lets it keep what opens without signal, and offers a new version. */
 
 const root = document.documentElement;
+// Who opens a page often goes on to the next at once: that one comes first.
+const WARM_AFTER_MS = 3000;
 
 if ("signedOut" in root.dataset) forgetOwnPages();
 if (root.dataset.keptAt) sayWhenKept();
@@ -26,7 +28,7 @@ async function bringWorker() {
     const registration = await navigator.serviceWorker.register("/sw.js");
     follow(registration);
     const { active } = await navigator.serviceWorker.ready;
-    if (!navigator.connection?.saveData) active.postMessage({ warm: { dark: isDark() } });
+    if (!navigator.connection?.saveData) setTimeout(() => active.postMessage({ warm: { dark: isDark() } }), WARM_AFTER_MS);
   } catch (refusal) {
     // No signal, a private window, storage switched off: the site works, only not without signal.
     if (!(refusal instanceof TypeError) && !(refusal instanceof DOMException)) throw refusal;
