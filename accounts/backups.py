@@ -1,6 +1,5 @@
 """The whole database into one file and back. A restored one has lost what came after it: its epochs are renewed."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -17,6 +16,14 @@ from accounts.services import renew_epochs
 BUSY_SECONDS = 1
 
 
+class Dump(DatabaseClient):
+    executable_name = "pg_dump"
+
+
+class Restore(DatabaseClient):
+    executable_name = "pg_restore"
+
+
 class CannotDo(Exception):
     """Why there is no backup, or why nothing was restored, in a sentence."""
 
@@ -31,7 +38,7 @@ def back_up(path: Path) -> None:
     if connection.vendor == "sqlite":
         copy_sqlite(partial)
     else:
-        run_postgresql("pg_dump", "--format=custom", f"--file={partial}")
+        run_postgresql(Dump, "--format=custom", f"--file={partial}")
     partial.rename(path)
 
 
@@ -107,27 +114,21 @@ def restore_postgresql(path: Path) -> None:
     if others:
         raise CannotDo("The site is running, or somebody else uses the database. Stop that first.")
     connection.close()
-    run_postgresql(
-        "pg_restore", "--clean", "--if-exists", "--no-owner", "--single-transaction", "--dbname", file=path
-    )
+    flags = ("--clean", "--if-exists", "--no-owner", "--single-transaction")
+    run_postgresql(Restore, *flags, str(path), "--dbname")
     with connection.cursor() as cursor:
         columns = connection.introspection.get_table_description(cursor, User._meta.db_table)
     if any(column.name == "epoch" for column in columns):
         renew_epochs()
 
 
-def run_postgresql(program: str, *flags: str, file: Path | None = None) -> None:
-    """With the flags and the password that Django would give psql; the database's name comes last of these."""
-    arguments, env = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, [])
-    *where, name = arguments[1:]
-    if shutil.which(program) is None:
-        raise CannotDo(f"{program} is not on this machine. On Debian: apt-get install postgresql-client")
-    done = subprocess.run(
-        [program, *where, *flags, name, *([str(file)] if file else [])],
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise CannotDo(f"{program} failed: {done.stderr.strip()}")
+def run_postgresql(client: type[DatabaseClient], *flags: str) -> None:
+    """With the address and the password that Django would give psql; the database's name comes after the flags."""
+    try:
+        client(connection).runshell(list(flags))
+    except FileNotFoundError as error:
+        raise CannotDo(
+            f"{client.executable_name} is not on this machine. On Debian: apt-get install postgresql-client"
+        ) from error
+    except subprocess.CalledProcessError as error:
+        raise CannotDo(f"{client.executable_name} failed; its words stand above.") from error

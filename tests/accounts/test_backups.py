@@ -117,25 +117,26 @@ def test_what_is_no_backup_is_left_out(tmp_path, elsewhere, at_a_moment, content
 
 def stand_in(monkeypatch: pytest.MonkeyPatch, path: Path) -> None:
     """The machine has PostgreSQL's server, but not its client programs."""
-
-    def run(command: list[str], **_: Any) -> subprocess.CompletedProcess[str]:
-        if command[0] == "pg_dump":
-            path.with_name(f"{path.name}.partial").write_text("dump")
-        assert command[-1 if command[0] == "pg_dump" else -2] == connection.settings_dict["NAME"]
-        return subprocess.CompletedProcess(command, 0, "", "")
-
-    monkeypatch.setattr(backups.shutil, "which", lambda program: program)
-    monkeypatch.setattr(backups.subprocess, "run", run)
+    partial = path.with_name(f"{path.name}.partial")
+    monkeypatch.setattr(backups.Dump, "runshell", lambda self, flags: partial.write_text("dump"))
+    monkeypatch.setattr(backups.Restore, "runshell", lambda self, flags: None)
 
 
 @pytest.mark.django_db
-def test_a_missing_program_is_named(monkeypatch):
-    monkeypatch.setattr(backups.shutil, "which", lambda program: None)
-    monkeypatch.setattr(
-        backups.DatabaseClient, "settings_to_cmd_args_env", lambda *_: (["psql", "swivel"], {})
-    )
-    with pytest.raises(backups.CannotDo, match="postgresql-client"):
-        backups.run_postgresql("pg_dump")
+@pytest.mark.parametrize(
+    ("failure", "words"),
+    [
+        (FileNotFoundError(), "apt-get install postgresql-client"),
+        (subprocess.CalledProcessError(1, "pg_dump"), "pg_dump failed"),
+    ],
+)
+def test_postgresqls_own_programs_may_fail(monkeypatch, failure, words):
+    def fail(self: Any, flags: list[str]) -> None:
+        raise failure
+
+    monkeypatch.setattr(backups.Dump, "runshell", fail)
+    with pytest.raises(backups.CannotDo, match=words):
+        backups.run_postgresql(backups.Dump)
 
 
 @pytest.fixture

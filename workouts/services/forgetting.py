@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from accounts.models import Record, User
+from workouts.models import Set
 from workouts.services import store
 from workouts.services.checks import clean_value, field_of
 from workouts.services.records import DELETED, RECORD_TYPES, RecordType
@@ -55,7 +56,7 @@ def forgettable(owner: User, kind: RecordType, before: int) -> Iterator[Record]:
                 )
             )
     if kind.name == "workout":
-        sets = RECORD_TYPES["set"].model.objects.filter(owner=owner, deleted=False)
+        sets = Set.objects.filter(owner=owner, deleted=False)
         shown |= set(sets.values_list("workout_id", flat=True))
     for row in kind.model.objects.filter(owner=owner, deleted=True):
         if row.id not in shown and all(stamp[0] < before for stamp in row.stamps.values()):
