@@ -1,5 +1,6 @@
 from workouts.services.checks import Refused
 from workouts.services.deletion import delete_account
+from workouts.services.forgetting import forget_deleted
 from workouts.services.own import (
     archive_band,
     archive_own_drill,
@@ -46,6 +47,7 @@ __all__ = [
     "delete_workout",
     "exchange",
     "finish_workout",
+    "forget_deleted",
     "keep_favourite",
     "move_entry",
     "pin_note",
