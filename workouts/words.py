@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workouts.words_finish import FINISH, NOTICES
+from workouts.words_waiting import WAITING
+
 ERRORS = {
     "error.storage": _(
         "This phone would not keep that. Free some space, or leave private mode, and try again."
@@ -190,7 +193,7 @@ START = {
     "add.found.other": _("{count} drills found"),
 }
 
-GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, WORKOUT, START)
+GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, WORKOUT, START, FINISH, NOTICES, WAITING)
 
 
 def of_logger() -> dict[str, str]:

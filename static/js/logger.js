@@ -1,5 +1,6 @@
 /* The logger: /log/. */
 
+import "./elements/log-notice.js";
 import "./elements/sync-pill.js";
 import { Router } from "./lib/router.js";
 import { openStore } from "./offline/store.js";
@@ -11,6 +12,10 @@ const router = new Router({
     start: () => import("./elements/log-start.js"),
     workout: () => import("./elements/log-workout.js"),
     add: () => import("./elements/log-add.js"),
+    finish: () => import("./elements/log-finish.js"),
+    history: () => import("./elements/log-history.js"),
+    deleted: () => import("./elements/log-deleted.js"),
+    waiting: () => import("./elements/log-waiting.js"),
   },
 });
 router.start();

@@ -98,7 +98,7 @@ class LogWorkout extends HTMLElement {
     if (!session.entry) return go(`add/${session.id}`);
     if (session.isOver) {
       const { following } = session;
-      if (!following) return go(`finish/${session.id}`);
+      if (!following) return go(`finish/${session.id}/now`);
       return this.#choose(following.id);
     }
     const wrong = part(this, "now").wrong;
@@ -216,7 +216,7 @@ class LogWorkout extends HTMLElement {
     const title = part(this, "title");
     if (document.activeElement !== title) title.value = workout.title;
     title.placeholder = dayWords(workout.date, { weekday: "long", day: "numeric", month: "long" });
-    part(this, "finish").href = `#finish/${workout.id}`;
+    part(this, "finish").href = `#finish/${workout.id}/now`;
     part(this, "finish").hidden = !setCount;
     part(this, "add").href = `#add/${workout.id}`;
     part(this, "drill").hidden = !entry;
