@@ -3,9 +3,10 @@
 
 import { FIELD_OF, leadingMeasure, sidesOf } from "./drills.js";
 import { prefilledSide } from "./prefill.js";
-import { restSeconds } from "./targets.js";
+import { plannedRounds, restSeconds } from "./targets.js";
 
-/** Hands-free means everything has a length. A rep that is paced by breath takes two of them; a cycle, too. */
+/** Seconds. Hands-free means that everything has a length. A rep that is done with the breath takes two of them, as a
+    cycle does; a drill whose figure shows stages takes as long as the figure. */
 export const PACE = { ready: 5, change: 20, switch: 10, switchBand: 20, rep: 4, breath: 5, aroundHold: 2 };
 const BREATHS_A_UNIT = 2;
 const TIMED = ["hold", "duration"];
@@ -63,7 +64,7 @@ function turnsOf(entries) {
   const groups = [];
   for (const entry of entries) {
     const group = groups.at(-1);
-    if (entry.superset && group?.[0].superset === entry.superset) group.push(entry);
+    if (entry.superset != null && group?.[0].superset === entry.superset) group.push(entry);
     else groups.push([entry]);
   }
   return groups.flatMap((group) => {
@@ -80,13 +81,17 @@ function turnsOf(entries) {
 }
 
 /* Rounds that were begun keep their number; a warm-up is none of the planned ones. */
-function roundsOf({ drill, target, sets }) {
-  const working = sets.filter((set) => set.kind !== "warm_up").map((set) => set.round);
-  const numbers = [...new Set(working)].sort((a, b) => a - b);
-  const planned = target.sets || drill.sets_min || 1;
+function roundsOf({ drill, target, sets, last }) {
+  const numbers = workingRounds(sets);
+  const planned = plannedRounds(target, workingRounds(last).length) || drill.sets_min || 1;
   let highest = Math.max(0, ...sets.map((set) => set.round));
   while (numbers.length < planned) numbers.push(++highest);
   return numbers;
+}
+
+function workingRounds(sets) {
+  const working = sets.filter((set) => set.kind !== "warm_up").map((set) => set.round);
+  return [...new Set(working)].sort((a, b) => a - b);
 }
 
 function worksOf({ entry, round, turn, turns }, preferences) {
@@ -136,6 +141,7 @@ function valuesOf({ drill, target, sets, last }, round, side) {
 
 function unitSecondsOf(measure, drill, target) {
   if (measure === "breaths") return PACE.breath;
+  if (drill.moving?.stages?.length) return drill.moving.seconds;
   if (measure === "cycles" || isBreathed(measure, drill)) return PACE.breath * BREATHS_A_UNIT;
   if (target.hold_seconds && drill.measures.includes("hold")) return target.hold_seconds + PACE.aroundHold;
   return PACE.rep;
