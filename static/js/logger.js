@@ -11,6 +11,7 @@ const router = new Router({
     start: () => import("./elements/log-start.js"),
     workout: () => import("./elements/log-workout.js"),
     add: () => import("./elements/log-add.js"),
+    run: () => import("./elements/log-run.js"),
   },
 });
 router.start();

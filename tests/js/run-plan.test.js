@@ -35,6 +35,7 @@ test("before each piece of work stands one that leads to it", () => {
   const pieces = plan(entry("a", STRETCH, { sets: 3, amount_min: 30 }), entry("b", SQUAT, { sets: 2, amount_min: 5 }));
   pieces.forEach((piece, index) => equal(piece.kind === "work", index % 2 === 1));
   equal(new Set(pieces.map(({ key }) => key)).size, pieces.length);
+  ok(pieces.every((piece) => piece.kind === "work" || !(piece.unitSeconds || piece.done)));
 });
 
 test("between sets of one drill lies its rest, and none between the sides", () => {
@@ -147,9 +148,11 @@ test("a skipped drill and one that nobody knows are left out", () => {
 });
 
 test("a drill with nothing to count lasts until the person says so", () => {
-  const [, work] = plan(entry("a", { measures: ["band"], sides: "both_together" }, { sets: 1 }));
-  ok(work.untimed);
-  equal([work.seconds, setsOf(work)], [0, [{ side: "both", band_id: null }]]);
+  const drill = { measures: ["band"], sides: "both_together" };
+  const [lead, work] = plan(entry("a", drill, { sets: 1, band_id: "green" }));
+  equal([lead.untimed, work.untimed, work.seconds], [false, true, 0]);
+  equal(setsOf(work), [{ side: "both", band_id: "green" }]);
+  equal(setsOf(plan(entry("a", drill, { sets: 1 }))[1]), []);
 });
 
 test("the time to the end counts what is still to come", () => {

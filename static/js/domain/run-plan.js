@@ -1,7 +1,7 @@
 /* A workout as a guided run: pieces, one after another. Before each piece of work stands one that leads to it.
    ready: get into position · switch: the other side's turn · rest: after a set · work: what is logged. */
 
-import { FIELD_OF, leadingMeasure, sidesOf } from "./drills.js";
+import { FIELD_OF, isDone, leadingMeasure, sidesOf } from "./drills.js";
 import { prefilledSide } from "./prefill.js";
 import { plannedRounds, restSeconds } from "./targets.js";
 
@@ -20,7 +20,7 @@ export function runPlan(entries, { preferences = {} } = {}) {
     const works = worksOf(turn, preferences);
     works.forEach((work, place) => {
       const lead = place ? switchTo(work) : leadTo(work, before, preferences);
-      pieces.push({ ...work, ...lead, key: `${work.key}:lead` }, work);
+      pieces.push({ ...work, unitSeconds: 0, untimed: false, done: false, ...lead, key: `${work.key}:lead` }, work);
     });
     before = turn;
   }
@@ -47,11 +47,9 @@ export function unitAt(piece, spent) {
 export function setsOf(piece, spent = piece.seconds) {
   const held = TIMED.includes(piece.measure) ? Math.min(piece.amount, Math.floor(spent / piece.sides.length)) : null;
   if (held === 0) return [];
-  return piece.sides.map((side) => ({
-    side,
-    ...piece.values[side],
-    ...(held === null ? {} : { [FIELD_OF[piece.measure]]: held }),
-  }));
+  const counted = held === null ? {} : { [FIELD_OF[piece.measure]]: held };
+  const sets = piece.sides.map((side) => ({ side, ...piece.values[side], ...counted }));
+  return sets.filter((values) => isDone(piece.drill, values));
 }
 
 /** Seconds from here to the end. */

@@ -30,9 +30,8 @@ export async function logSets(store, { entryId, round }, sets, { at = Date.now()
   return sets.length;
 }
 
-/** The place is of this phone alone: {key of the piece, timer}. */
-export const keepPlace = (store, workoutId, place) => store.keep(`run:${workoutId}`, place);
-export const placeIn = (store, workoutId) => store.kept(`run:${workoutId}`);
+/** Under this name the phone keeps the place in a run: {key of the piece, timer, heard}. */
+export const placeName = (workoutId) => `run:${workoutId}`;
 
 function changed(set, values) {
   const measures = Object.values(FIELD_OF).filter((field) => field in values && values[field] !== null);
