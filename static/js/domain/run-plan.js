@@ -27,6 +27,19 @@ export function runPlan(entries, { preferences = {} } = {}) {
   return pieces;
 }
 
+/** One set that is timed by itself: [the way into it, the set]. `after` says that the other side was done just now. */
+export function timedSet({ entryId, drill, round, side, amount, measure, after = false }) {
+  const unitSeconds = measure === "breaths" ? PACE.breath : 0;
+  const counted = { measure, amount, unitSeconds, untimed: false, seconds: amount * (unitSeconds || 1) };
+  const key = `${entryId}:${round}:${side}`;
+  const work = { key, kind: "work", entryId, drill, round, turn: 1, turns: 1, sides: [side], values: {}, ...counted };
+  const lead = after ? switchTo(work) : { kind: "ready", seconds: PACE.ready };
+  return [{ ...work, unitSeconds: 0, ...lead, key: `${key}:lead` }, work];
+}
+
+/** Whether a set of this measure can be timed by itself. */
+export const isTimed = (measure) => TIMED.includes(measure) || measure === "breaths";
+
 /** Where to begin: the way into the first work that is not done; after everything: the end. */
 export function firstOpen(pieces) {
   const index = pieces.findIndex((piece) => piece.kind === "work" && !piece.done);

@@ -1,6 +1,7 @@
-/* What a timer does for somebody who does not look at the phone: tones, a buzz, the screen that stays on. Whether there is
-   sound is a matter of this phone, so it is kept here and not synced. */
+/* What a timer does for somebody who does not look at the phone: tones, a buzz, the screen that stays on. Silent is
+   without tones; the buzz stays. */
 
+import { preferencesOf } from "../offline/workouts.js";
 import { sound } from "../lib/sound.js";
 import { stayAwake } from "../lib/wake-lock.js";
 
@@ -14,7 +15,7 @@ export class Coach {
   }
 
   async open() {
-    this.quiet = (await this.#store.kept("sound")) === false;
+    this.quiet = (await preferencesOf(this.#store)).sound === false;
     return this;
   }
 
@@ -25,7 +26,7 @@ export class Coach {
   switchSound() {
     this.quiet = !this.quiet;
     this.give("ready");
-    keepLightly(this.#store, "sound", !this.quiet);
+    lightly(this.#store.write([{ type: "preference", id: "sound", values: { value: !this.quiet } }]));
   }
 
   stayAwake(awake) {
@@ -36,9 +37,9 @@ export class Coach {
   }
 }
 
-/** Keeps what is a comfort only: a full phone says so where it matters, when a set is written. */
-export function keepLightly(store, name, value) {
-  store.keep(name, value).catch((refusal) => {
+/** For what is a comfort only: a full phone says so where it matters, when a set is written. */
+export function lightly(kept) {
+  kept.catch((refusal) => {
     if (refusal.name !== "StorageError") throw refusal;
   });
 }

@@ -9,7 +9,7 @@ import { pause } from "../domain/countdown.js";
 import { Player } from "../domain/player.js";
 import { setsOf } from "../domain/run-plan.js";
 import { loadRun, logSets, placeName } from "../offline/run.js";
-import { Coach, keepLightly } from "./coach.js";
+import { Coach, lightly } from "./coach.js";
 import { announcementOf } from "./run-face.js";
 import { RunScreen } from "./run-screen.js";
 
@@ -23,6 +23,7 @@ class LogRun extends HTMLElement {
   #screen = null;
   #busy = false;
   #note = "";
+  #unit = "kg";
   #kept = 0;
 
   async connectedCallback() {
@@ -35,6 +36,7 @@ class LogRun extends HTMLElement {
     if (signal.aborted) return;
     this.#screen.sound(this.#coach.quiet);
     if (!run?.pieces.length) return this.#screen.end(run ? "empty" : "gone", run ? `workout/${id}` : "start");
+    this.#unit = run.workout.preferences.units;
     this.#player = new Player(run.pieces, moment(), place);
     if (!this.#player.piece) return this.#screen.end("done", `finish/${id}`);
     this.addEventListener("click", (event) => this.#pressed(event.target.closest("button")?.dataset.part), { signal });
@@ -80,7 +82,7 @@ class LogRun extends HTMLElement {
   async #log(piece, spent) {
     this.#busy = true;
     try {
-      piece.done = (await logSets(this.store, piece, setsOf(piece, spent))) > 0 || piece.done;
+      piece.done = (await logSets(this.store, piece, setsOf(piece, spent), { unit: this.#unit })) > 0 || piece.done;
       return true;
     } catch (refusal) {
       if (refusal.name !== "StorageError") throw refusal;
@@ -140,14 +142,14 @@ class LogRun extends HTMLElement {
     this.#teardown.abort();
     this.#coach.give("finish");
     this.#screen.end("done", `finish/${id}`);
-    keepLightly(this.store, placeName(id), undefined);
+    lightly(this.store.keep(placeName(id), undefined));
     announce(say("run.done.title"));
     go(`finish/${id}`, { instead: true });
   }
 
   #keep() {
     this.#kept = Date.now();
-    if (this.#player?.piece) keepLightly(this.store, placeName(this.address[1]), this.#player.place);
+    if (this.#player?.piece) lightly(this.store.keep(placeName(this.address[1]), this.#player.place));
   }
 }
 

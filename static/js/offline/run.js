@@ -20,11 +20,12 @@ export async function loadRun(store, workoutId) {
 }
 
 /** Writes what a piece leaves behind. Done a second time, it changes the set that is there. Answers how many sets. */
-export async function logSets(store, { entryId, round }, sets, { at = Date.now() } = {}) {
+export async function logSets(store, { entryId, round }, sets, { unit = "kg", at = Date.now() } = {}) {
   const there = (await setsOf(store, entryId)).filter((set) => set.round === round);
   for (const { side, ...values } of sets) {
     const same = there.find((set) => set.side === side);
-    if (!same) await recordSet(store, entryId, { round, side, ...values }, { at });
+    const load = values.load_kg == null ? {} : { load_unit: unit };
+    if (!same) await recordSet(store, entryId, { round, side, ...values, ...load }, { at });
     else await changeSet(store, same.id, changed(same, values), { at });
   }
   return sets.length;
