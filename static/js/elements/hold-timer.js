@@ -3,12 +3,12 @@
 
 import { announce } from "../lib/announce.js";
 import { moment } from "../lib/clock.js";
-import { icon } from "../lib/icons.js";
 import { say } from "../lib/words.js";
 import { share } from "../domain/countdown.js";
 import { Player } from "../domain/player.js";
 import { timedSet } from "../domain/run-plan.js";
 import { Coach, lightly } from "./coach.js";
+import { Parts } from "./parts.js";
 import { announcementOf, faceOf } from "./run-face.js";
 
 const TICK_MS = 200;
@@ -21,7 +21,7 @@ class HoldTimer extends HTMLElement {
   #next = null;
   #done = null;
   #player = null;
-  #shown = new Map();
+  #parts = new Parts(this);
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -51,7 +51,7 @@ class HoldTimer extends HTMLElement {
     this.#next = next;
     this.hidden = !next;
     if (!next) return this.#stop();
-    this.#write("start-words", say(`hold.start.${next.measure}`));
+    this.#parts.write({ "start-words": say(`hold.start.${next.measure}`) });
     const done = this.#done;
     this.#done = null;
     if (done && done.entryId === next.entryId && done.round === next.round && done.side !== next.side) return this.#begin(true);
@@ -67,11 +67,11 @@ class HoldTimer extends HTMLElement {
     if (!next.amount) return;
     this.#player = new Player(timedSet({ ...next, after }), moment(), kept?.place);
     this.dataset.running = "";
-    this.#part("start").hidden = true;
-    this.#part("hold").hidden = false;
+    this.#parts.get("start").hidden = true;
+    this.#parts.get("hold").hidden = false;
     this.#tick();
     this.#keep();
-    this.#part("main").focus({ preventScroll: true });
+    this.#parts.get("main").focus({ preventScroll: true });
   }
 
   #stop() {
@@ -79,9 +79,8 @@ class HoldTimer extends HTMLElement {
     this.#player = null;
     this.#coach.stayAwake(false);
     delete this.dataset.running;
-    this.#part("start").hidden = false;
-    this.#part("hold").hidden = true;
-    this.#shown.clear();
+    this.#parts.get("start").hidden = false;
+    this.#parts.get("hold").hidden = true;
     lightly(this.#store.keep(KEPT, undefined));
   }
 
@@ -122,7 +121,7 @@ class HoldTimer extends HTMLElement {
     this.#player.look(moment());
     if (value === "cancel") {
       this.#stop();
-      return this.#part("start").focus();
+      return this.#parts.get("start").focus();
     }
     if (value === "main" && this.#player.running) return this.#goOn();
     this.#player.toggle(moment());
@@ -136,19 +135,13 @@ class HoldTimer extends HTMLElement {
     const { running, piece } = player;
     this.#coach.stayAwake(running);
     const face = faceOf(player);
-    this.#write("what", running ? face.what : say("run.paused"));
-    this.#write("time", face.number);
-    if (this.#changes("mark", face.mark.join())) {
-      const mark = document.querySelector(`#log-run`)?.content.querySelector(`[data-part="mark-${face.mark[0]}"]`);
-      this.#part("mark").replaceChildren(...(mark ? [mark.content.cloneNode(true)] : []));
-    }
-    this.#part("dial").style.setProperty("--r-share", (piece.kind === "work" ? share(player.timer) * 100 : 0).toFixed(1));
-    const pausing = { icon: running ? "pause" : "play", text: say(running ? "run.pause" : "run.resume") };
     const finishing = { icon: "check", text: say(`hold.log.${piece.sides[0]}`) };
-    this.#button("pause", pausing, [icon(pausing.icon)]);
-    this.#part("pause").setAttribute("aria-label", pausing.text);
-    const main = running && piece.kind === "work" ? finishing : face.main;
-    this.#button("main", main, [icon(main.icon), main.text]);
+    const pausing = { icon: running ? "pause" : "play", text: say(running ? "run.pause" : "run.resume") };
+    this.#parts.write({ what: running ? face.what : say("run.paused"), time: face.number });
+    this.#parts.marks("mark", face.mark);
+    this.#parts.fill("dial", piece.kind === "work" ? share(player.timer) : 0);
+    this.#parts.button("pause", pausing, { bare: true });
+    this.#parts.button("main", running && piece.kind === "work" ? finishing : face.main);
   }
 
   #keep() {
@@ -157,24 +150,6 @@ class HoldTimer extends HTMLElement {
     const after = this.#player.pieces[0].kind === "switch";
     const kept = { key: `${entryId}:${round}:${sides[0]}`, amount, after, place: this.#player.place };
     lightly(this.#store.keep(KEPT, kept));
-  }
-
-  #button(name, { icon: drawn, text }, inside) {
-    if (this.#changes(name, `${drawn} ${text}`)) this.#part(name).replaceChildren(...inside);
-  }
-
-  #write(name, text) {
-    if (this.#changes(name, text)) this.#part(name).textContent = text;
-  }
-
-  #changes(name, value) {
-    if (this.#shown.get(name) === value) return false;
-    this.#shown.set(name, value);
-    return true;
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
   }
 }
 

@@ -8,6 +8,7 @@ import { showClock } from "../domain/amounts.js";
 import { extend, isOver, look, share, shownSeconds, spentSeconds, startCountdown } from "../domain/countdown.js";
 import { cuesOf, dueCues } from "../domain/cues.js";
 import { Coach, lightly } from "./coach.js";
+import { Parts } from "./parts.js";
 
 const TICK_MS = 200;
 const KEPT = "rest";
@@ -20,6 +21,7 @@ class RestDock extends HTMLElement {
   #store = null;
   #coach = null;
   #place = "";
+  #parts = new Parts(this);
 
   async connectedCallback() {
     if (this.#teardown) return;
@@ -102,9 +104,8 @@ class RestDock extends HTMLElement {
 
   #paint(rest) {
     const over = isOver(rest.timer);
-    this.#write("time", showClock(shownSeconds(rest.timer)));
-    this.#write("what", over ? say("rest.over") : this.#next(rest));
-    this.#part("dial").style.setProperty("--r-share", ((1 - share(rest.timer)) * 100).toFixed(1));
+    this.#parts.write({ time: showClock(shownSeconds(rest.timer)), what: over ? say("rest.over") : this.#next(rest) });
+    this.#parts.fill("dial", 1 - share(rest.timer));
     this.classList.toggle("rest-dock--over", over);
   }
 
@@ -125,15 +126,6 @@ class RestDock extends HTMLElement {
 
   #keep() {
     lightly(this.#store.keep(KEPT, this.#rest));
-  }
-
-  #write(name, text) {
-    const element = this.#part(name);
-    if (element.textContent !== text) element.textContent = text;
-  }
-
-  #part(name) {
-    return this.querySelector(`[data-part="${name}"]`);
   }
 }
 

@@ -22,24 +22,24 @@ export function faceOf(player, { caption = "", note = "" } = {}) {
     mark: unit || piece.sides.length === 1 ? [side] : piece.sides,
     what: whatOf(piece, side, unit),
     number: unit ? String(unit.number) : piece.untimed ? say("run.now") : clock(piece, shownSeconds(player.timer)),
-    of: unit ? ofUnits(piece, unit) : "",
+    of: unit ? ofUnits(piece) : "",
     then: thenOf(player),
     main: mainOf(piece, running),
     forward: forwardOf(piece, running),
   };
 }
 
-/** How full each half of the ring is, 0 to 100, and how it looks: left is the left side, right the right. */
+/** How full each half of the ring is, 0 to 1, and whether it is done: left is the left side, right the right. */
 export function ringOf(player) {
   const { piece, pieces, timer } = player;
   const half = (side) => {
-    if (piece.kind === "rest") return { share: (1 - share(timer)) * 100 };
+    if (piece.kind === "rest") return { share: 1 - share(timer) };
     const mine = ({ kind, sides, entryId, round }) =>
       kind === "work" && entryId === piece.entryId && round === piece.round && (sides.includes(side) || sides[0] === "both");
     const at = pieces.findIndex(mine);
     if (at < 0) return { share: 0 };
-    if (at === player.index) return { share: piece.untimed ? 0 : share(timer) * 100 };
-    return at < player.index || pieces[at].done ? { share: 100, done: true } : { share: 0 };
+    if (at === player.index) return { share: piece.untimed ? 0 : share(timer) };
+    return at < player.index || pieces[at].done ? { share: 1, done: true } : { share: 0 };
   };
   return { left: half("left"), right: half("right") };
 }
@@ -83,28 +83,27 @@ function cueOf({ kind, drill, entryId, turn, turns }, before) {
   return drill.cue || "";
 }
 
-function whatOf({ kind, measure, sides }, side, unit) {
+function whatOf({ kind, measure, sides, drill }, side, unit) {
   if (kind === "rest") return say(`run.rest.${side}`);
   if (kind !== "work") return say(`run.starts.${side}`);
   if (measure === "hold") return say(`run.hold.${side}`);
-  if (measure === "breaths") return say(unit.out ? "run.out" : "run.in");
-  return sides.length > 1 && !unit ? say("run.alternate") : say(`run.side.${side}`);
+  if (sides.length > 1 && !unit) return say("run.alternate");
+  const name = say(`run.side.${side}`);
+  return unit && drill.measures.includes("breaths") ? say(unit.out ? "run.out" : "run.in", { side: name }) : name;
 }
 
 function clock({ kind }, seconds) {
   return kind === "work" || seconds >= MINUTE ? showClock(seconds) : String(seconds);
 }
 
-function ofUnits({ measure, amount, unitSeconds, drill }, unit) {
+function ofUnits({ measure, amount, unitSeconds, drill }) {
   const of = say(`run.of.${measure}`, { count: amount });
-  if (measure === "breaths") return of;
-  const breathed = drill.measures.includes("breaths");
-  return `${of} · ${breathed ? say(unit.out ? "run.out" : "run.in") : say(`run.pace.${measure}`, { seconds: unitSeconds })}`;
+  return drill.measures.includes("breaths") ? of : `${of} · ${say(`run.pace.${measure}`, { seconds: unitSeconds })}`;
 }
 
 function thenOf({ piece, pieces, index }) {
-  if (piece.kind === "switch") {
-    const before = pieces[index - 1];
+  const before = pieces[index - 1];
+  if (piece.kind === "switch" && before) {
     return { what: say(`run.side.${before.sides[0]}`), mark: before.sides, amount: amountOf(before), done: before.done };
   }
   const next = pieces[index + 1];

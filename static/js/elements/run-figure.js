@@ -18,21 +18,23 @@ class RunFigure extends HTMLElement {
 
   /** From the beginning, so that it moves in time with what is counted. */
   play() {
-    if (!this.#drill?.moving || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     this.still();
+    this.#began = performance.now();
+    if (!this.#drill.moving || matchMedia("(prefers-reduced-motion: reduce)").matches) return;
     this.#film = true;
     requestAnimationFrame(() => this.#film && this.#source("moving"));
-    this.#began = performance.now();
   }
 
   still() {
     this.#film = false;
+    this.#began = 0;
     this.#source("poster");
   }
 
+  /** Also where nothing moves: it tells the stages in their time. */
   get caption() {
     const { stages = [], seconds } = this.#drill?.moving ?? {};
-    if (!this.#film || !stages.length) return "";
+    if (!this.#began || !stages.length) return "";
     const now = ((performance.now() - this.#began) / 1000) % seconds;
     return (stages.findLast((stage) => stage.at_seconds <= now) ?? stages.at(-1)).caption;
   }
