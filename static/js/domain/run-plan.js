@@ -9,8 +9,9 @@ import { plannedRounds, restSeconds } from "./targets.js";
     cycle does; a drill whose figure shows stages takes as long as the figure. */
 export const PACE = { ready: 5, change: 20, switch: 10, switchBand: 20, rep: 4, breath: 5, aroundHold: 2 };
 const BREATHS_A_UNIT = 2;
-const TIMED = ["hold", "duration"];
-const USUAL = { reps: 10, hold: 30, duration: 60, breaths: 5, cycles: 3 };
+export const TIMED = ["hold", "duration"];
+/** Where neither the routine nor the last time says how much. */
+export const USUAL = { reps: 10, hold: 30, duration: 60, breaths: 5, cycles: 3 };
 
 /** entries: as workouts.js loads them, each with `sets` (here, today) and `last` (of the last time). */
 export function runPlan(entries, { preferences = {} } = {}) {
@@ -26,19 +27,6 @@ export function runPlan(entries, { preferences = {} } = {}) {
   }
   return pieces;
 }
-
-/** One set that is timed by itself: [the way into it, the set]. `after` says that the other side was done just now. */
-export function timedSet({ entryId, drill, round, side, amount, measure, after = false }) {
-  const unitSeconds = measure === "breaths" ? PACE.breath : 0;
-  const counted = { measure, amount, unitSeconds, untimed: false, seconds: amount * (unitSeconds || 1) };
-  const key = `${entryId}:${round}:${side}`;
-  const work = { key, kind: "work", entryId, drill, round, turn: 1, turns: 1, sides: [side], values: {}, ...counted };
-  const lead = after ? switchTo(work) : { kind: "ready", seconds: PACE.ready };
-  return [{ ...work, unitSeconds: 0, ...lead, key: `${key}:lead` }, work];
-}
-
-/** Whether a set of this measure can be timed by itself. */
-export const isTimed = (measure) => TIMED.includes(measure) || measure === "breaths";
 
 /** Where to begin: the way into the first work that is not done; after everything: the end. */
 export function firstOpen(pieces) {
@@ -161,7 +149,7 @@ function unitSecondsOf(measure, drill, target) {
 const isBreathed = (measure, drill) => ["reps", "cycles"].includes(measure) && drill.measures.includes("breaths");
 
 /* Band and anchor have to change legs, too. */
-function switchTo({ drill }) {
+export function switchTo({ drill }) {
   return { kind: "switch", seconds: drill.measures.includes("band") ? PACE.switchBand : PACE.switch };
 }
 

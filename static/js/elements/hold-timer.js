@@ -6,7 +6,7 @@ import { moment } from "../lib/clock.js";
 import { say } from "../lib/words.js";
 import { share } from "../domain/countdown.js";
 import { Player } from "../domain/player.js";
-import { timedSet } from "../domain/run-plan.js";
+import { timedPieces } from "../domain/timed-set.js";
 import { Coach, lightly } from "./coach.js";
 import { Parts } from "./parts.js";
 import { announcementOf, faceOf } from "./run-face.js";
@@ -52,9 +52,10 @@ class HoldTimer extends HTMLElement {
     this.hidden = !next;
     if (!next) return this.#stop();
     this.#parts.write({ "start-words": say(`hold.start.${next.measure}`) });
-    const done = this.#done;
+    if (this.#done && keyOf(this.#done) === keyOf(next)) return undefined;
+    const other = this.#done?.entryId === next.entryId && this.#done.round === next.round;
     this.#done = null;
-    if (done && done.entryId === next.entryId && done.round === next.round && done.side !== next.side) return this.#begin(true);
+    if (other) return this.#begin(true);
     if (this.#player && !this.#player.work?.key.startsWith(keyOf(next))) this.#stop();
     if (!first || this.#player) return undefined;
     const kept = await this.#store.kept(KEPT);
@@ -65,7 +66,7 @@ class HoldTimer extends HTMLElement {
   #begin(after = false, kept = null) {
     const next = kept ? { ...this.#next, amount: kept.amount } : this.#next;
     if (!next.amount) return;
-    this.#player = new Player(timedSet({ ...next, after }), moment(), kept?.place);
+    this.#player = new Player(timedPieces(next, { after }), moment(), kept?.place);
     this.dataset.running = "";
     this.#parts.get("start").hidden = true;
     this.#parts.get("hold").hidden = false;

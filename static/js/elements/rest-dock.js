@@ -98,7 +98,7 @@ class RestDock extends HTMLElement {
   #end(rest) {
     delete this.dataset.running;
     this.#coach.give("start");
-    announce(`${say("rest.over")} ${this.#next(rest)}`);
+    announce(`${say("rest.over")} ${nowWords(rest.next)}`);
     lightly(this.#store.keep(KEPT, undefined));
   }
 
@@ -127,6 +127,10 @@ class RestDock extends HTMLElement {
   #keep() {
     lightly(this.#store.keep(KEPT, this.#rest));
   }
+}
+
+function nowWords({ side, name }) {
+  return name ? say("said.next", { drill: name }) : say(`said.now.${side ?? "both"}`);
 }
 
 customElements.define("rest-dock", RestDock);
