@@ -16,6 +16,7 @@ const router = new Router({
     history: () => import("./elements/log-history.js"),
     deleted: () => import("./elements/log-deleted.js"),
     waiting: () => import("./elements/log-waiting.js"),
+    run: () => import("./elements/log-run.js"),
   },
 });
 router.start();
