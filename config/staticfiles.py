@@ -29,6 +29,8 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # A module's name changes with those it imports, so each pass settles one layer more of them. The logger's are 13 deep.
+    max_post_process_passes = 25
 
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
