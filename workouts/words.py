@@ -119,6 +119,57 @@ SETS = {
     "ago.days.other": _("{count} days ago"),
 }
 
+ROUTINES = {
+    "amount.minutes": _("{minutes} min"),
+    "routines.drills.one": _("{count} drill"),
+    "routines.drills.other": _("{count} drills"),
+    "routines.archived.one": _("{count} archived"),
+    "routines.archived.other": _("{count} archived"),
+    "routines.no-catalogue": _("The drills are not on this phone yet. Open this page once with signal."),
+    "routine.untitled": _("My routine"),
+    "routine.no-title": _("Give the routine a name."),
+    "routine.back": _("Back to the routine"),
+    "routine.done.one": _("Done · {count} drill"),
+    "routine.done.other": _("Done · {count} drills"),
+    "routine.copy": _("{title}, copy"),
+    "routine.copied": _("This is the copy. The other one is as it was."),
+    "routine.archive": _("Archive"),
+    "routine.unarchive": _("Use again"),
+    "routine.archived": _("“{title}” archived"),
+    "routine.unarchived": _("“{title}” is offered again"),
+    "routine.deleted": _("“{title}” deleted"),
+    "item.move": _("Move {drill}: drag, or press the up and down arrows"),
+    "item.moved": _("{drill}, {place} of {of}"),
+    "item.join": _("Superset with next"),
+    "item.apart": _("Out of superset"),
+    "item.joined": _("{drill} is done in turn with the next drill"),
+    "item.parted": _("{drill} is done on its own"),
+    "item.removed": _("{drill} removed"),
+    "item.added": _("{drill} added"),
+    "picker.found.one": _("{count} drill found"),
+    "picker.found.other": _("{count} drills found"),
+    "aim.sets": _("Sets"),
+    "aim.least": _("{what}, at least"),
+    "aim.most": _("At most"),
+    "aim.hold": _("Hold each"),
+    "aim.rest": _("Rest"),
+    "aim.load": _("Load in {unit}"),
+    "aim.any-band": _("Any band"),
+    "aim.left": _("left only"),
+    "aim.right": _("right only"),
+    "aim.each": _("each side"),
+    "aim.held": _("hold {seconds} s"),
+    "aim.rested": _("{seconds} s rest"),
+}
+
+BANDS = {
+    "bands.level": _("Level {level}"),
+    "bands.pull": _("Pull in {unit}"),
+    "bands.unnamed": _("Give the band a name."),
+    "bands.new": _("New band"),
+    "bands.archived": _("“{band}” archived"),
+}
+
 WORKOUT = {
     "go.log.left": _("Log left"),
     "go.log.right": _("Log right"),
@@ -259,7 +310,7 @@ TIMERS = {
     "run.gone.link": _("Start a session"),
 }
 
-GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
+GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, ROUTINES, BANDS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
 
 
 def of_logger() -> dict[str, str]:

@@ -10,6 +10,11 @@ const router = new Router({
   store: await openStore(),
   screens: {
     start: () => import("./elements/log-start.js"),
+    routines: () => import("./elements/log-routines.js"),
+    routine: () => import("./elements/log-routine.js"),
+    "routine-add": () => import("./elements/log-routine-add.js"),
+    bands: () => import("./elements/log-bands.js"),
+    settings: () => import("./elements/log-settings.js"),
     workout: () => import("./elements/log-workout.js"),
     add: () => import("./elements/log-add.js"),
     finish: () => import("./elements/log-finish.js"),
