@@ -5,10 +5,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
-from exercises import services
+from exercises import queries, services
 from exercises.forms import DrillForm, DrillFormSet
 from exercises.models import (
     Alias,
@@ -167,8 +168,10 @@ class AliasInline(admin.TabularInline):
 class ExerciseAdmin(PublishedAdmin):
     form = DrillForm
     slug_redirects = True
+    readonly_fields = [*PublishedAdmin.readonly_fields, "preview"]
     search_fields = ["name", "aliases__name", "slug"]
     list_display = [
+        "poster",
         "name",
         "status",
         "joint_action",
@@ -177,6 +180,7 @@ class ExerciseAdmin(PublishedAdmin):
         "level",
         "updated_at",
     ]
+    list_display_links = ["name"]
     list_filter = [
         "status",
         "joint_action",
@@ -232,8 +236,27 @@ class ExerciseAdmin(PublishedAdmin):
             {"fields": ["primary_muscles", "secondary_muscles", "equipment", "optional_equipment"]},
         ),
         (gettext_lazy("Care"), {"fields": ["safety_notes", "safety_note", "editors_note"]}),
-        (gettext_lazy("Figure"), {"fields": ["figure", "figure_alt"]}),
+        (gettext_lazy("Figure"), {"fields": ["preview", "figure", "figure_alt"]}),
     ]
+
+    class Media:
+        css = {"all": ["css/components/figure.css", "css/admin.css"]}
+
+    @admin.display(description=gettext_lazy("poster"))
+    def poster(self, drill: Exercise) -> str:
+        return self.picture(drill, css_class="figure--row")
+
+    @admin.display(description=gettext_lazy("preview"))
+    def preview(self, drill: Exercise) -> str:
+        return self.picture(drill, css_class="figure--preview", alt=drill.figure_alt)
+
+    def picture(self, drill: Exercise, *, css_class: str, alt: str = "") -> str:
+        figure = queries.figure(drill.figure)
+        if figure is None:
+            return gettext("Not drawn")
+        return render_to_string(
+            "components/picture.html", {"drill": {"figure": figure}, "class": css_class, "alt": alt}
+        )
 
     def save_model(self, request: HttpRequest, obj: Exercise, form: Form, change: bool) -> None:
         services.date_publication(obj, at=timezone.now())
