@@ -86,5 +86,7 @@ def test_a_lying_body_looks_the_right_way(orient, way, goes):
 def test_a_place_is_a_joint_a_joint_and_a_shift_or_three_numbers():
     posed = stand({}, {"orient": "upright"})
     np.testing.assert_allclose(joint_place(posed, "knee.l"), posed.joint("knee.l"))
-    np.testing.assert_allclose(joint_place(posed, "knee.l+0.1,-0.2,0"), posed.joint("knee.l") + [0.1, -0.2, 0])
+    np.testing.assert_allclose(
+        joint_place(posed, "knee.l+0.1,-0.2,0"), np.add(posed.joint("knee.l"), (0.1, -0.2, 0))
+    )
     np.testing.assert_allclose(joint_place(posed, [1, 2, 3]), [1, 2, 3])

@@ -35,7 +35,7 @@ def test_a_theme_changes_colours_and_nothing_else(few_poses):
 def test_frames_of_one_outline_have_the_same_commands():
     turn = np.linspace(0, 2 * np.pi, 12, endpoint=False)
     circle = np.stack([100 * np.cos(turn), 100 * np.sin(turn)], 1) + 200
-    frames = np.stack([circle, circle * 1.1, circle + [30, 0]], 1)
+    frames = np.stack([circle, circle * 1.1, np.add(circle, (30, 0))], 1)
     commands = {re.sub(r"[^a-z]", "", d, flags=re.IGNORECASE) for d in encode(frames, rounded=True)}
     assert len(commands) == 1
 

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -10,7 +11,8 @@ from figures.motion import motion_of
 def played(timeline, slug="standing-hip-rotation-dissociation", **keys):
     shown = spec.read(slug)
     named = {name: shown.keys[key] for name, key in keys.items()}
-    drill = Drill(replace(shown, keys=named, timeline=tuple(timeline), poster=tuple(keys)[:2], phases={}))
+    first, second, *_ = keys
+    drill = Drill(replace(shown, keys=named, timeline=tuple(timeline), poster=(first, second), phases={}))
     return motion_of(drill)
 
 
@@ -23,14 +25,22 @@ def test_there_and_back_draws_its_poses_once():
 
 
 def test_a_row_of_keys_is_drawn_from_end_to_end_and_played_back_and_forth():
-    timeline = [("mid", 1.0), ("one", 0.2), ("one", 1.0), ("mid", 1.0), ("two", 0.2), ("two", 1.0), ("mid", 0.2)]
+    timeline = [
+        ("mid", 1.0),
+        ("one", 0.2),
+        ("one", 1.0),
+        ("mid", 1.0),
+        ("two", 0.2),
+        ("two", 1.0),
+        ("mid", 0.2),
+    ]
     motion = played(timeline, mid="out", one="in", two="in")
     ends = sorted(motion.key_frames, key=motion.key_frames.__getitem__)
     assert ends in (["one", "mid", "two"], ["two", "mid", "one"])
     numbers = [number for number, _ in motion.playing]
     assert numbers[0] == numbers[-1] == motion.key_frames["mid"]
     assert set(numbers) == set(range(len(motion.poses)))
-    assert max(abs(after - number) for number, after in zip(numbers, numbers[1:], strict=False)) == 1
+    assert max(abs(after - number) for number, after in pairwise(numbers)) == 1
 
 
 def test_a_way_round_draws_every_leg_and_closes():
@@ -49,7 +59,7 @@ def test_the_clock_of_every_drill_runs_from_start_to_end(slug):
     assert moments == sorted(moments)
     assert motion.playing[0][0] == motion.key_frames[motion_start(slug)]
     numbers = [number for number, _ in motion.playing]
-    assert max(abs(after - number) for number, after in zip(numbers, numbers[1:], strict=False)) <= 1
+    assert max(abs(after - number) for number, after in pairwise(numbers)) <= 1
 
 
 def motion_start(slug):

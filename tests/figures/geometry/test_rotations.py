@@ -1,4 +1,4 @@
-"""World axes: +X the figure's left, -Y its front, +Z up. A positive turn is counter-clockwise seen from the axis's tip."""
+"""World axes: +X the figure's left, -Y its front, +Z up. Seen from the axis's tip a turn runs counter-clockwise."""
 
 import numpy as np
 import pytest

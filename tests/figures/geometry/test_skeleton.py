@@ -93,7 +93,7 @@ def test_bones_keep_their_lengths_in_any_pose():
 @BOTH
 def test_a_hand_reaches_the_place_it_is_given(side, out):
     standing = posed()
-    goal = standing.joint(f"shoulder.{side}") + [0.05 * out, -0.3, -0.2]
+    goal = np.add(standing.joint(f"shoulder.{side}"), (0.05 * out, -0.3, -0.2))
     arms = reach(standing, side, goal, (out, 0, 0))
     found = pose_body(arms, np.eye(3)).joint(f"wrist.{side}")
     # The shoulder girdle follows the arm, so the reach began some centimetres from where the shoulder ends.
@@ -102,7 +102,7 @@ def test_a_hand_reaches_the_place_it_is_given(side, out):
 
 def test_an_arm_that_cannot_reach_stretches_towards_its_goal():
     standing = posed()
-    frames = reach(standing, "l", standing.joint("shoulder.l") + [0, -5.0, 0], (0, 0, -1))
+    frames = reach(standing, "l", np.add(standing.joint("shoulder.l"), (0, -5.0, 0)), (0, 0, -1))
     along = pose_body(frames, np.eye(3)).frames["forearm.l"] @ np.array([0, 0, -1.0])
     assert along @ unit([0, -1, 0]) > 0.99
 
