@@ -1,5 +1,6 @@
 from exercises.queries.browsing import DrillsPage, drills_found, drills_page
 from exercises.queries.content import drill_record
+from exercises.queries.directions import direction_warnings
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page
 from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
@@ -16,6 +17,7 @@ __all__ = [
     "MusclePage",
     "SitemapLine",
     "catalogue_version",
+    "direction_warnings",
     "drill_moved_to",
     "drill_page",
     "drill_record",
