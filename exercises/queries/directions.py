@@ -2,7 +2,7 @@ from exercises import directions
 from exercises.models import Exercise
 
 
-def direction_warnings(drill: Exercise) -> tuple[directions.Warning, ...]:
+def direction_warnings(drill: Exercise) -> tuple[directions.Contradiction, ...]:
     """Where the drill's words and its movement disagree; reads its parts, so prefetch them for a list."""
     return directions.warnings_of(words_of(drill))
 

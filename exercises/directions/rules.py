@@ -1,24 +1,20 @@
-"""Does a drill's text say the opposite of its movement? The rules as data, and the reading of a text by them.
+"""Which words and which bands give a direction away: the rules as data.
 
 IN is inward (internal) rotation of the hip, OUT outward. With the knee bent, IN carries the foot away from the midline;
 with the leg straight it turns the toes in; with the foot fixed, turning the pelvis towards the standing leg is IN.
 """
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from exercises.directions.words import EVERYWHERE, IN, INSTRUCTIONS, OUT, Words
 from exercises.models import Exercise, Muscle
 
-IN = "in"
-OUT = "out"
 # What looks like rotation and is none: the shin twisting, the thigh crossing or lifting.
 NEITHER = "neither"
-OPPOSITE = {IN: OUT, OUT: IN}
-
 Position = Exercise.Position
 KNEE_BENT = frozenset(
     {
@@ -34,11 +30,6 @@ STANDING = frozenset({Position.STANDING})
 HALF_KNEELING = frozenset({Position.HALF_KNEELING})
 ON_THE_SIDE = frozenset({Position.SIDE_LYING})
 ANYWHERE = frozenset(Position)
-
-CLAIMS = {Exercise.JointAction.INTERNAL_ROTATION: IN, Exercise.JointAction.EXTERNAL_ROTATION: OUT}
-# Instructions tell what to do; the rest also tells what happens otherwise, what others do, and why.
-INSTRUCTIONS = ("summary", "setup", "steps")
-EVERYWHERE = (*INSTRUCTIONS, "description", "tips", "questions")
 
 
 @dataclass(frozen=True)
@@ -57,48 +48,6 @@ class Sign:
         if self.unless and re.search(self.unless, sentence, re.IGNORECASE):
             return False
         return re.search(self.words, sentence, re.IGNORECASE) is not None
-
-
-@dataclass(frozen=True)
-class Text:
-    place: str  # one of EVERYWHERE
-    number: int  # within its place, from 1; 0 where there is one alone
-    words: str
-
-
-@dataclass(frozen=True)
-class Words:
-    """A drill as the rules see it."""
-
-    name: str
-    joint_action: str
-    position: str
-    aliases: tuple[str, ...] = ()
-    band_placement: str = Exercise.BandPlacement.NONE
-    band_anchor: str = Exercise.BandAnchor.NONE
-    ball_placement: str = Exercise.BallPlacement.NONE
-    editors_note: str = ""
-    texts: tuple[Text, ...] = ()
-    # (with the hip near straight, near 90 degrees) for each primary muscle.
-    muscle_actions: tuple[tuple[str, str], ...] = ()
-    # In a drill for range the muscles named may be those that are stretched.
-    is_for_range: bool = False
-
-    @property
-    def claim(self) -> str:
-        return CLAIMS.get(Exercise.JointAction(self.joint_action), "")
-
-    def mentions(self, words: str, places: tuple[str, ...] = EVERYWHERE) -> bool:
-        return any(re.search(words, text.words, re.IGNORECASE) for text in self.texts if text.place in places)
-
-
-@dataclass(frozen=True)
-class Warning:
-    code: str
-    says: Any
-    place: str = ""
-    number: int = 0
-    quote: str = ""
 
 
 NAMES_SAY = (
@@ -359,61 +308,3 @@ TURNS = {
     IN: {Acts.INTERNAL_ROTATION, Acts.ASSISTS_INTERNAL},
     OUT: {Acts.EXTERNAL_ROTATION, Acts.ASSISTS_EXTERNAL},
 }
-
-
-def warnings_of(drill: Words) -> tuple[Warning, ...]:
-    """All that contradicts the drill's joint action; nothing for one that claims both directions or none."""
-    return tuple(
-        [*wrong_names(drill), *wrong_texts(drill), *wrong_resistance(drill), *wrong_muscles(drill)]
-        if drill.claim
-        else wrong_names(drill)
-    )
-
-
-def wrong_names(drill: Words) -> Iterable[Warning]:
-    """A name says what is trained. An alias may say the opposite if the editor's note tells who comes by it why."""
-    if drill.joint_action == Exercise.JointAction.BOTH:
-        return
-    if says_otherwise(drill.name, drill.claim):
-        yield Warning(
-            "name", _("The name says the opposite of what the drill trains."), "name", 0, drill.name
-        )
-    for alias in drill.aliases:
-        if says_otherwise(alias, drill.claim) and alias.casefold() not in drill.editors_note.casefold():
-            says = _(
-                "This alias says the opposite of what the drill trains, and the editor's note does not name it."
-            )
-            yield Warning("alias", says, "aliases", 0, alias)
-
-
-def says_otherwise(name: str, claim: str) -> bool:
-    said = {direction for direction, words in NAMES_SAY if re.search(words, name, re.IGNORECASE)}
-    return bool(said) and claim not in said
-
-
-def wrong_texts(drill: Words) -> Iterable[Warning]:
-    signs = [
-        sign
-        for sign in SIGNS
-        if sign.shows in (OPPOSITE[drill.claim], NEITHER) and drill.position in sign.positions
-    ]
-    for text in drill.texts:
-        for sentence in re.split(r"(?<=[.;:!?])\s+", text.words):
-            for sign in signs:
-                if text.place in sign.places and sign.is_in(sentence):
-                    yield Warning(sign.code, sign.says, text.place, text.number, sentence)
-
-
-def wrong_resistance(drill: Words) -> Iterable[Warning]:
-    for rule in RESISTANCES:
-        if rule.claim == drill.claim and rule.contradicts(drill):
-            yield Warning(rule.code, rule.says, "band")
-
-
-def wrong_muscles(drill: Words) -> Iterable[Warning]:
-    """Whichever way the hip is bent, one of the primary muscles should turn the thigh as the drill says."""
-    actions = {action for pair in drill.muscle_actions for action in pair}
-    if actions and not drill.is_for_range and not actions & TURNS[drill.claim]:
-        yield Warning(
-            "muscles", _("None of the primary muscles turns the thigh that way."), "primary_muscles"
-        )
