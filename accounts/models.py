@@ -1,3 +1,5 @@
+import secrets
+import uuid
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -7,6 +9,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
+
+
+def new_epoch() -> str:
+    return secrets.token_hex(8)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -25,6 +31,8 @@ class UserManager(BaseUserManager["User"]):
 
 class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(_("e-mail address"), unique=True)
+    # What phones call this account: says nothing about it, and stays when the address changes.
+    public_id = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     is_staff = models.BooleanField(_("may use the admin"), default=False)
     is_active = models.BooleanField(_("may sign in"), default=True)
     date_joined = models.DateTimeField(_("joined"), auto_now_add=True)
@@ -34,6 +42,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     revision = models.BigIntegerField(default=0, editable=False)
     # The last stamp the server's own pages gave: each is greater, so a deletion's stamp names that deletion alone.
     web_stamp = models.BigIntegerField(default=0, editable=False)
+    # Renewed when the revisions behind it were lost: a phone that comes with another one begins anew.
+    epoch = models.CharField(max_length=32, default=new_epoch, editable=False)
+    # How many records there are, deleted ones too. None is ever removed, so the store only counts up.
+    records = models.BigIntegerField(default=0, editable=False)
+    # Until when, in milliseconds since 1970, what was sent so far would have taken at the steady pace.
+    paced_until = models.BigIntegerField(default=0, editable=False)
 
     objects: ClassVar[UserManager] = UserManager()
 

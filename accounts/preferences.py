@@ -23,6 +23,8 @@ class Preferences:
     rest_seconds: int = 60
     # Drills of each side ask for this one first.
     first_side: str = "left"
+    # Whether timers are heard.
+    sound: bool = True
 
 
 def is_whole(value: Any) -> bool:
@@ -36,4 +38,5 @@ UNDERSTOOD: dict[str, Callable[[Any], bool]] = {
     "theme": lambda value: value in THEMES,
     "rest_seconds": lambda value: is_whole(value) and 0 <= value <= MOST_REST_SECONDS,
     "first_side": lambda value: value in FIRST_SIDES,
+    "sound": lambda value: isinstance(value, bool),
 }

@@ -17,7 +17,7 @@ FLAGS = {
     "off": False,
 }
 DATABASE_ENGINES = {
-    "sqlite": "django.db.backends.sqlite3",
+    "sqlite": "config.sqlite3",
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }

@@ -13,6 +13,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path("", include("accounts.urls")),
     path("", include("exercises.urls")),
     path("", include("workouts.urls")),
     path("accounts/", include("allauth.urls")),

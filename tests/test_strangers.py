@@ -30,6 +30,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "exercises:equipment": {"slug": "mat"},
     "exercises:guides": {},
     "exercises:guide": {"slug": "understanding-hip-internal-rotation"},
+    "accounts:api-session": {},
     "exercises:api-drills": {},
     "exercises:api-drill": {"slug": "band-lying-hip-internal-rotation"},
     "workouts:routines": {},
@@ -59,6 +60,8 @@ OWN = {
     "workouts:delete_account",
     "workouts:own_drills",
     "workouts:new_drill",
+    "workouts:bands",
+    "workouts:new_band",
     "workouts:favourites",
     "account_logout",
     "account_reauthenticate",
@@ -74,6 +77,8 @@ OWN = {
     "mfa_add_webauthn",
     "mfa_reauthenticate_webauthn",
 }
+# The address names nobody's; what is sent does, and is looked for among one's own.
+IN_THE_BODY = {"workouts:undo", "workouts:api-sync"}
 # Steps of signing in: without the step before there is nothing to go on with.
 STEPS = ("account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn")
 # A letter's link holds a secret instead of an owner; a wrong one must lead nowhere.
@@ -104,6 +109,8 @@ def belongings(alice: User) -> Belongings:
     services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=[{"side": "left", "reps": 10}] * 2)
     kept, gone = Set.objects.filter(owner=alice).values_list("id", flat=True)
     stamp = services.delete_set(owner=alice, at=NOON, set_id=gone)
+    band = uuid.uuid4()
+    services.save_band(owner=alice, at=NOON, band_id=band, name="Loop", colour="grey", level=2)
     services.pin_note(owner=alice, at=NOON, drill_id=own, note="Slowly.")
     passkey = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
     addresses = {
@@ -112,6 +119,7 @@ def belongings(alice: User) -> Belongings:
         **spread("add_set repeat_set as_last_time", workout_id=workout, entry_id=entry),
         **spread("set delete_set", workout_id=workout, set_id=kept),
         **spread("own_drill archive_drill delete_drill pinned_note", drill_id=own),
+        **spread("band archive_band", band_id=band),
         **spread("drill_progress last_time", drill=str(own)),
     }
     named = {f"workouts:{name}": kwargs for name, kwargs in addresses.items()}
@@ -142,7 +150,7 @@ def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
 
 def test_every_address_is_spoken_for(belongings):
     here = {name for name in names_of(get_resolver().url_patterns) if not name.startswith("admin:")}
-    assert here == {*PUBLIC, *MOVED, *OWN, *STEPS, *SECRETS, *belongings.addresses, "workouts:undo"}
+    assert here == {*PUBLIC, *MOVED, *OWN, *STEPS, *SECRETS, *belongings.addresses, *IN_THE_BODY}
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -206,6 +214,31 @@ def test_nobody_gets_nothing_of_anybodys(belongings, method):
         assert answer.status_code in (302, 204, 401, 404, 405), f"{method} {name}: {answer.status_code}"
         if answer.status_code == 302:
             assert answer["Location"].startswith((reverse("account_login"), reverse("home"))), name
+    assert rows_of(belongings.owner) == before
+
+
+def test_a_phone_reaches_its_own_account_alone(belongings, bob, client_for):
+    """Neither by another's account id, nor by the ids of another's records."""
+    before = rows_of(belongings.owner)
+    [left] = Set.objects.filter(owner=belongings.owner, deleted=False)
+    change = {
+        "type": "set",
+        "id": str(left.id),
+        "parent": str(left.entry_id),
+        "registers": {"deleted": {"stamp": [2**52, "phone"], "values": {"deleted": True}}},
+    }
+    for account, status in ((belongings.owner, 409), (bob, 200)):
+        asked = {"account": str(account.public_id), "epoch": None, "cursor": 0, "changes": [change]}
+        answer = client_for(bob).post(
+            reverse("workouts:api-sync"),
+            {"v": 1, "device": "phone", **asked},
+            content_type="application/json",
+        )
+        assert answer.status_code == status
+        if status == 200:
+            assert answer.json()["changes"] == answer.json()["current"] == []
+            assert [refused["code"] for refused in answer.json()["rejected"]] == ["parent_missing"]
+    assert Client().post(reverse("workouts:api-sync")).status_code == 401
     assert rows_of(belongings.owner) == before
 
 

@@ -18,6 +18,21 @@ class BandChoice:
     archived: bool = False
 
 
+# As they are sold. An unknown word, from a later version, is drawn grey.
+COLOURS = (
+    ("yellow", _("Yellow")),
+    ("orange", _("Orange")),
+    ("red", _("Red")),
+    ("pink", _("Pink")),
+    ("purple", _("Purple")),
+    ("blue", _("Blue")),
+    ("green", _("Green")),
+    ("brown", _("Brown")),
+    ("grey", _("Grey")),
+    ("black", _("Black")),
+)
+MOST_LEVEL = 20
+
 DEFAULT_BANDS = (
     BandChoice(UUID("5b0d0000-0000-4000-8000-000000000001"), _("Extra light"), "yellow", 1),
     BandChoice(UUID("5b0d0000-0000-4000-8000-000000000002"), _("Light"), "green", 2),

@@ -1,6 +1,8 @@
 from django.urls import URLPattern, path
 
+from workouts.api.sync import sync
 from workouts.views import (
+    bands,
     catalogue,
     drills,
     entries,
@@ -18,6 +20,7 @@ from workouts.views import (
 
 app_name = "workouts"
 urlpatterns: list[URLPattern] = [
+    path("api/v1/sync/", sync, name="api-sync"),
     path("today/", today.today, name="today"),
     path("log/", logger.logger, name="log"),
     path("log/catalogue.json", catalogue.catalogue, name="catalogue"),
@@ -58,6 +61,10 @@ urlpatterns: list[URLPattern] = [
     path("you/drills/<uuid:drill_id>/", drills.own_drill, name="own_drill"),
     path("you/drills/<uuid:drill_id>/archive/", drills.archive_drill, name="archive_drill"),
     path("you/drills/<uuid:drill_id>/delete/", drills.delete_drill, name="delete_drill"),
+    path("you/bands/", bands.bands, name="bands"),
+    path("you/bands/new/", bands.new_band, name="new_band"),
+    path("you/bands/<uuid:band_id>/", bands.band, name="band"),
+    path("you/bands/<uuid:band_id>/archive/", bands.archive_band, name="archive_band"),
     path("you/favourites/", drills.favourites, name="favourites"),
     path("you/notes/<uuid:drill_id>/", drills.pinned_note, name="pinned_note"),
 ]

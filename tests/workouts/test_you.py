@@ -11,6 +11,7 @@ DEFAULTS = {
     "units": "kg",
     "rest_seconds": "60",
     "first_side": "left",
+    "sound": "True",
     "week_start": "0",
     "time_zone": "UTC",
     "theme": "system",

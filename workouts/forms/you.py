@@ -33,6 +33,12 @@ class PreferencesForm(forms.Form):
         choices=[("left", _("Left")), ("right", _("Right"))],
         widget=forms.RadioSelect,
     )
+    sound = forms.TypedChoiceField(
+        label=_("Timers"),
+        coerce=lambda value: str(value) == "True",
+        choices=[(True, _("With sound")), (False, _("Silent"))],
+        widget=forms.RadioSelect,
+    )
     week_start = forms.TypedChoiceField(
         label=_("Weeks start on"),
         coerce=int,

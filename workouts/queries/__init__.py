@@ -1,4 +1,4 @@
-from workouts.queries.bands import bands_of
+from workouts.queries.bands import bands_of, bands_page, find_band
 from workouts.queries.choosing import add_page, find_own_drill, own_drills_page, pinned_note_of
 from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
@@ -32,9 +32,11 @@ __all__ = [
     "account_of",
     "add_page",
     "bands_of",
+    "bands_page",
     "belongings_of",
     "drill_progress",
     "drills_by_id",
+    "find_band",
     "find_drill",
     "find_entry",
     "find_own_drill",

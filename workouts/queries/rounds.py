@@ -1,8 +1,10 @@
 """Sets as a page shows them: the left and the right of a round on one row."""
 
+import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Any
 from uuid import UUID
 
@@ -145,8 +147,12 @@ def in_a_row(cells: Iterable[Cell]) -> str:
     return ", ".join(f"{cell.text} {cell.rest}".strip() for cell in shown)
 
 
-def sides_of(drill: Drill) -> tuple[str, ...]:
-    return (LEFT, RIGHT) if drill.logs_sides_apart else (BOTH,)
+def sides_of(drill: Drill, target: Mapping[str, Any] | None = None) -> tuple[str, ...]:
+    """An own routine may plan one side alone."""
+    if not drill.logs_sides_apart:
+        return (BOTH,)
+    planned = (target or {}).get("side")
+    return (planned,) if planned in (LEFT, RIGHT) else (LEFT, RIGHT)
 
 
 def prefilled(
@@ -191,7 +197,19 @@ def from_target(drill: Drill, target: Mapping[str, Any]) -> dict[str, Any]:
         values[amounts.FIELD_OF[drill.main_measure]] = amount
     if Measure.HOLD in drill.measures and target.get("hold_seconds"):
         values["hold_seconds"] = target["hold_seconds"]
-    return values
+    return values | against(drill, target)
+
+
+def against(drill: Drill, target: Mapping[str, Any]) -> dict[str, Any]:
+    """The band and the load that an own routine names. A target is what some phone wrote: what is none, is left out."""
+    planned: dict[str, Any] = {}
+    with contextlib.suppress(ValueError):
+        if Measure.BAND in drill.measures and target.get("band_id"):
+            planned["band_id"] = UUID(str(target["band_id"]))
+    with contextlib.suppress(InvalidOperation):
+        if Measure.LOAD in drill.measures and target.get("load_kg"):
+            planned["load_kg"] = Decimal(str(target["load_kg"]))
+    return planned
 
 
 def target_words(drill: Drill, target: Mapping[str, Any]) -> str:

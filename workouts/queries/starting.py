@@ -12,6 +12,7 @@ from workouts import calendars
 from workouts.models import CuratedRoutine, Entry, Workout
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.history import name_untitled
+from workouts.queries.own_routines import RoutineChoice, curated_choice, find_own_routine, own_routines
 from workouts.queries.sets import counts_by_workout
 
 RECENT = 12
@@ -40,13 +41,14 @@ class LogPage:
     today: date
     preferences: Preferences
     drill: Drill | None
-    routine: CuratedRoutine | None
+    routine: RoutineChoice | None
     open: WorkoutLine | None
-    routines: tuple[CuratedRoutine, ...]
+    own_routines: tuple[RoutineChoice, ...]
+    routines: tuple[RoutineChoice, ...]
     recent: tuple[WorkoutLine, ...]
 
 
-def log_page(owner: User, *, now: datetime, drill_key: str = "", routine_slug: str = "") -> LogPage:
+def log_page(owner: User, *, now: datetime, drill_key: str = "", routine_key: str = "") -> LogPage:
     preferences = preferences_of(owner)
     today = calendars.local_date(now, preferences.time_zone)
     rows = recent_workouts(owner)
@@ -55,8 +57,9 @@ def log_page(owner: User, *, now: datetime, drill_key: str = "", routine_slug: s
         today=today,
         preferences=preferences,
         drill=find_drill(owner, drill_key) if drill_key else None,
-        routine=find_routine(routine_slug) if routine_slug else None,
+        routine=find_choice(owner, routine_key, today=today) if routine_key else None,
         open=next((lines[row.id] for row in rows if is_open(row, today)), None),
+        own_routines=tuple(own_routines(owner, today=today)),
         routines=tuple(published_routines()),
         recent=different(tuple(lines[row.id] for row in rows if not is_open(row, today))),
     )
@@ -98,9 +101,17 @@ def different(lines: Sequence[WorkoutLine]) -> tuple[WorkoutLine, ...]:
     return tuple(kinds.values())[:OFFERED]
 
 
+def find_choice(owner: User, key: str, *, today: date) -> RoutineChoice | None:
+    try:
+        return find_own_routine(owner, UUID(key), today=today)
+    except ValueError:
+        routine = find_routine(key)
+        return curated_choice(routine) if routine else None
+
+
 def find_routine(slug: str) -> CuratedRoutine | None:
     return CuratedRoutine.objects.published().filter(slug=slug).first()
 
 
-def published_routines() -> list[CuratedRoutine]:
-    return list(CuratedRoutine.objects.published())
+def published_routines() -> list[RoutineChoice]:
+    return [curated_choice(routine) for routine in CuratedRoutine.objects.published()]

@@ -5,10 +5,11 @@ from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
 from workouts import calendars
-from workouts.models import CuratedRoutine, Workout
+from workouts.models import Workout
 from workouts.queries.choosing import last_used_drills
 from workouts.queries.drills import Drill
 from workouts.queries.history import minutes_of
+from workouts.queries.own_routines import RoutineChoice, own_routines
 from workouts.queries.progress import SESSIONS_A_WEEK
 from workouts.queries.sets import counts_by_workout
 from workouts.queries.starting import (
@@ -41,7 +42,9 @@ class TodayPage:
     open: WorkoutLine | None
     last: WorkoutLine | None
     drills: tuple[Drill, ...]
-    routines: tuple[CuratedRoutine, ...]
+    planned: tuple[RoutineChoice, ...]
+    own_routines: tuple[RoutineChoice, ...]
+    routines: tuple[RoutineChoice, ...]
 
     @property
     def is_new(self) -> bool:
@@ -57,6 +60,7 @@ def today_page(owner: User, *, now: datetime) -> TodayPage:
     week = workouts_between(owner, first, first + timedelta(days=6))
     counts = counts_by_workout(owner, [row.id for row in week])
     trained = [row for row in week if counts[row.id]]
+    own = own_routines(owner, today=today)
     return TodayPage(
         today=today,
         preferences=preferences,
@@ -68,6 +72,8 @@ def today_page(owner: User, *, now: datetime) -> TodayPage:
         open=next((lines[row.id] for row in rows if is_open(row, today)), None),
         last=next(iter(different([lines[row.id] for row in rows if not is_open(row, today)])), None),
         drills=tuple(last_used_drills(owner)),
+        planned=tuple(choice for choice in own if choice.planned),
+        own_routines=tuple(choice for choice in own if not choice.planned),
         routines=tuple(published_routines()),
     )
 

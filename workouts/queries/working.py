@@ -201,7 +201,7 @@ def open_entry(
     number: int | None,
 ) -> OpenEntry:
     last = last_time_before(owner, block.drill, workout, terms)
-    sides = sides_of(block.drill)
+    sides = sides_of(block.drill, block.target)
     begun = next((each for each in block.rounds if each.number == number), None)
     if begun is not None and begun.missing in sides:
         sides = (begun.missing,)

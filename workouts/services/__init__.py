@@ -1,6 +1,7 @@
 from workouts.services.checks import Refused
 from workouts.services.deletion import delete_account
 from workouts.services.own import (
+    archive_band,
     archive_own_drill,
     delete_own_drill,
     keep_favourite,
@@ -10,6 +11,7 @@ from workouts.services.own import (
     save_preferences,
 )
 from workouts.services.store import apply_changes
+from workouts.services.sync import exchange, rows_named
 from workouts.services.training import (
     add_drill,
     change_entry,
@@ -22,6 +24,7 @@ from workouts.services.training import (
     move_entry,
     record_sets,
     repeat_workout,
+    start_own_routine,
     start_routine,
     start_workout,
     undo_deletion,
@@ -31,6 +34,7 @@ __all__ = [
     "Refused",
     "add_drill",
     "apply_changes",
+    "archive_band",
     "archive_own_drill",
     "change_entry",
     "change_set",
@@ -40,15 +44,18 @@ __all__ = [
     "delete_own_drill",
     "delete_set",
     "delete_workout",
+    "exchange",
     "finish_workout",
     "keep_favourite",
     "move_entry",
     "pin_note",
     "record_sets",
     "repeat_workout",
+    "rows_named",
     "save_band",
     "save_own_drill",
     "save_preferences",
+    "start_own_routine",
     "start_routine",
     "start_workout",
     "undo_deletion",

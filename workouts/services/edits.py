@@ -39,12 +39,11 @@ def save(*, owner: User, head: store.Head, edits: Sequence[Edit], at: datetime) 
             raise Refused("unknown", "", _("This is not here any more."))
     milliseconds = stamp_after(rows.values(), head, at)
     changes = [change_of(edit, rows.get((edit.type, edit.id)), Stamp(milliseconds, WEB)) for edit in edits]
-    outcome = store.merge_into(owner=owner, head=head.revision, changes=changes, at=at)
+    counters = {"web_stamp": milliseconds} if milliseconds < FAR_AHEAD else {}
+    outcome = store.merge_into(owner=owner, head=head, changes=changes, at=at, **counters)
     for rejection in outcome.rejected:
         code = "unknown" if rejection.code == "parent_missing" else rejection.code
         raise Refused(code, rejection.field, rejection.detail)
-    if milliseconds < FAR_AHEAD:
-        User.objects.filter(pk=owner.pk).update(web_stamp=milliseconds)
     return milliseconds
 
 

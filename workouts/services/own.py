@@ -11,6 +11,8 @@ from django.db import transaction
 
 from accounts.models import User
 from accounts.preferences import UNDERSTOOD
+from workouts.bands import BandChoice
+from workouts.models import Band
 from workouts.services import store
 from workouts.services.edits import Edit, save
 
@@ -84,6 +86,17 @@ def save_band(
     """A band of the person's own, or a default one under its well-known id."""
     fields = {"name": name, "colour": colour, "level": level, "pull_kg": pull_kg}
     save(owner=owner, head=store.lock(owner), edits=[Edit("band", band_id, fields, make=True)], at=at)
+
+
+@transaction.atomic
+def archive_band(*, owner: User, at: datetime, band: BandChoice, archived: bool = True) -> None:
+    """A default one becomes a record with this."""
+    head = store.lock(owner)
+    fields: dict[str, Any] = {"archived": archived}
+    if not Band.objects.filter(owner=owner, id=band.id).exists():
+        look = {"name": str(band.name), "colour": band.colour, "level": band.level, "pull_kg": band.pull_kg}
+        fields |= look
+    save(owner=owner, head=head, edits=[Edit("band", band.id, fields, make=True)], at=at)
 
 
 @transaction.atomic

@@ -189,4 +189,6 @@ def write(history: History) -> None:
         if row.kind != Set.Kind.WARM_UP
     )
     DayTotal.objects.bulk_create(totals.totals_of(history.owner, counted), batch_size=BATCH)
-    User.objects.filter(pk=history.owner.pk).update(revision=history.revision, web_stamp=history.web_stamp)
+    User.objects.filter(pk=history.owner.pk).update(
+        revision=history.revision, records=history.revision, web_stamp=history.web_stamp
+    )

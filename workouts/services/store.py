@@ -1,7 +1,7 @@
 """The one door through which every record is written: docs/offline.md, "The server"."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -29,6 +29,9 @@ from workouts.services.records import RECORD_TYPES, SET_MEASURES, RecordType
 
 Key = tuple[str, RecordId]
 ORDER_OF_TYPES = {name: place for place, name in enumerate(RECORD_TYPES)}
+# What the sets below take from a record.
+LEADERS = {"workout": "date", "entry": "drill_id"}
+MOST_RECORDS = 500_000
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,8 @@ class Outcome:
     revision: int
     written: tuple[Key, ...] = ()
     rejected: tuple[Rejection, ...] = ()
+    # The rows of `written`, as they stand now.
+    rows: tuple[Record, ...] = ()
 
 
 @dataclass
@@ -59,11 +64,17 @@ class Draft:
     parent: Any
     version: Version
 
-    # Whether the record was here before this batch.
+    # Whether the record was here before this batch, and what its children's derived columns followed from.
     stood: bool = field(init=False)
+    led: Any = field(init=False)
 
     def __post_init__(self) -> None:
         self.stood = self.row is not None
+        self.led = self.leads()
+
+    def leads(self) -> Any:
+        leader = LEADERS.get(self.kind.name)
+        return getattr(self.row, leader) if leader and self.row is not None else None
 
     @property
     def key(self) -> Key:
@@ -95,13 +106,14 @@ class Head(NamedTuple):
 
     revision: int
     web_stamp: int
+    epoch: str
+    records: int
+    paced_until: int
 
 
 def lock(owner: User) -> Head:
     """Put this transaction in the account's row of writers."""
-    counters = (
-        User.objects.select_for_update().filter(pk=owner.pk).values_list("revision", "web_stamp").first()
-    )
+    counters = User.objects.select_for_update().filter(pk=owner.pk).values_list(*Head._fields).first()
     if counters is None:
         raise Refused("account_gone", "", _("This account has been deleted."))
     return Head(*counters)
@@ -110,26 +122,39 @@ def lock(owner: User) -> Head:
 @transaction.atomic
 def apply_changes(*, owner: User, changes: Sequence[Change], at: datetime) -> Outcome:
     """Merge `changes` into the owner's records. What breaks a rule is refused by itself; all else is written."""
-    return merge_into(owner=owner, head=lock(owner).revision, changes=changes, at=at)
+    return merge_into(owner=owner, head=lock(owner), changes=changes, at=at)
 
 
-def merge_into(*, owner: User, head: int, changes: Sequence[Change], at: datetime) -> Outcome:
-    """As apply_changes, inside a transaction that holds the account's lock, with the head that locking gave."""
+def merge_into(
+    *, owner: User, head: Head, changes: Sequence[Change], at: datetime, **counters: int
+) -> Outcome:
+    """As apply_changes, inside a transaction that holds the account's lock, with the head that locking gave.
+    `counters` of the account that the caller moves are written together with the revision."""
     batch = Batch(owner, at)
     read_rows(batch, clean(batch, merged(list(changes))))
     refuse_orphans(batch)
     refuse_incomplete(batch)
     refuse_unknown_drills(batch)
+    refuse_beyond_room(batch, MOST_RECORDS - head.records)
     written = [draft for draft in batch.drafts.values() if draft.version.changed or draft.row is None]
     written.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
-    for revision, draft in enumerate(written, start=head + 1):
+    for revision, draft in enumerate(written, start=head.revision + 1):
         write_row(batch, draft, revision)
-    moved, touched = follow_parents(batch, written)
-    upsert(written, moved)
-    totals.compute_again(owner, touched)
+    follow = follow_parents(batch, written)
+    upsert(written, follow.moved)
+    totals.compute_again(owner, follow.touched, left=follow.left)
+    revision = head.revision + len(written)
     if written:
-        User.objects.filter(pk=owner.pk).update(revision=head + len(written))
-    return Outcome(head + len(written), tuple(draft.key for draft in written), tuple(batch.rejected))
+        made = sum(not draft.stood for draft in written)
+        counters |= {"revision": revision, "records": head.records + made}
+    if counters:
+        User.objects.filter(pk=owner.pk).update(**counters)
+    return Outcome(
+        revision,
+        tuple(draft.key for draft in written),
+        tuple(batch.rejected),
+        tuple(draft.row for draft in written),
+    )
 
 
 def clean(batch: Batch, changes: list[Change]) -> list[Change]:
@@ -213,8 +238,7 @@ def refuse_orphans(batch: Batch) -> None:
             draft.parent for draft in made if draft.parent and (kind.parent, draft.parent) not in batch.drafts
         }
         if absent:
-            rows = RECORD_TYPES[kind.parent].model.objects.filter(owner=batch.owner, id__in=absent)
-            batch.parents |= {(kind.parent, row.id): row for row in rows}
+            batch.parents |= {(kind.parent, row.id): row for row in rows_of(batch.owner, kind.parent, absent)}
         for draft in made:
             if draft.parent is None:
                 batch.refuse(draft.key, Refused("invalid", "parent", _("This record needs its parent's id.")))
@@ -222,6 +246,12 @@ def refuse_orphans(batch: Batch) -> None:
                 batch.refuse(
                     draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
                 )
+
+
+def rows_of(owner: User, name: str, ids: Collection[Any]) -> Iterable[Record]:
+    if name == "entry":
+        return totals.entries_with_day(owner, ids)
+    return RECORD_TYPES[name].model.objects.filter(owner=owner, id__in=ids)
 
 
 def refuse_incomplete(batch: Batch) -> None:
@@ -272,6 +302,16 @@ def refuse_children_of_refused(batch: Batch) -> None:
             )
 
 
+def refuse_beyond_room(batch: Batch, room: int) -> None:
+    """The last in the order of writing: a child never stays where its parent has to go."""
+    if len(batch.drafts) <= room:
+        return
+    new = [draft for draft in batch.drafts.values() if not draft.stood]
+    new.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
+    for draft in new[max(room, 0) :]:
+        batch.refuse(draft.key, Refused("full", "", _("This account holds as many records as it can.")))
+
+
 def write_row(batch: Batch, draft: Draft, revision: int) -> None:
     if draft.row is None:
         draft.row = draft.kind.model(owner=batch.owner, id=draft.id)
@@ -285,36 +325,48 @@ def write_row(batch: Batch, draft: Draft, revision: int) -> None:
             setattr(draft.row, name, value)
 
 
-def follow_parents(batch: Batch, written: list[Draft]) -> tuple[list[Set], set[totals.DrillDay]]:
-    """Give every set its drill, workout and day. The answer: sets that no change named and a parent's edit moved,
-    and the drills and days whose totals no longer hold."""
+@dataclass
+class Follow:
+    """What follows for sets and totals from what is written."""
+
+    # Sets that no change named and a parent's edit moved.
+    moved: list[Set] = field(default_factory=list)
+    # The drills and days whose totals no longer hold; of these, the ones a set may have left.
+    touched: set[totals.DrillDay] = field(default_factory=set)
+    left: set[totals.DrillDay] = field(default_factory=set)
+
+
+def follow_parents(batch: Batch, written: list[Draft]) -> Follow:
+    """Give every set its drill, workout and day."""
+    follow = Follow()
+    stood = {draft.id for draft in written if draft.stood}
     named = {draft.id: draft.row for draft in written if draft.kind.name == "set"}
     below = [row for row in totals.sets_in(batch.owner, workouts_edited(written)) if row.id not in named]
     known = {key: draft.row for key, draft in batch.drafts.items()} | batch.parents
     parents = totals.Parents(batch.owner, known, [*named.values(), *below])
-    touched = {totals.drill_day(row) for row in named.values()}
-    moved = []
     for row in below:
         before = totals.drill_day(row)
         parents.stand_over(row)
         if totals.drill_day(row) != before:
-            moved.append(row)
-            touched |= {before, totals.drill_day(row)}
+            follow.moved.append(row)
+            follow.left.add(before)
+            follow.touched.add(totals.drill_day(row))
     for row in named.values():
+        if row.id in stood:
+            follow.left.add(totals.drill_day(row))
         parents.stand_over(row)
-        touched.add(totals.drill_day(row))
-    return moved, {day for day in touched if day[0] is not None}
+        follow.touched.add(totals.drill_day(row))
+        if row.id in stood:
+            # It may have changed sides, or gone.
+            follow.left.add(totals.drill_day(row))
+    follow.touched |= follow.left
+    return follow
 
 
 def workouts_edited(written: list[Draft]) -> set[UUID]:
-    """Those that stood here before and whose day, or an entry's drill, was changed: their sets follow."""
-    days = {
-        draft.id
-        for draft in written
-        if draft.kind.name == "workout" and draft.stood and "times" in draft.version.changed
-    }
-    entries = (draft for draft in written if draft.kind.name == "entry" and draft.stood)
-    return days | {draft.parent for draft in entries if "plan" in draft.version.changed}
+    """Those that stood here before and whose day, or an entry's drill, is another now: their sets follow."""
+    edited = [draft for draft in written if draft.stood and draft.leads() != draft.led]
+    return {draft.parent if draft.kind.name == "entry" else draft.id for draft in edited}
 
 
 def upsert(written: list[Draft], moved: list[Set]) -> None:

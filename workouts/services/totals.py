@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import User
 from workouts.models import DayTotal, Entry, Set, Workout
@@ -34,6 +35,12 @@ def sets_in(owner: User, workouts: Collection[UUID]) -> list[Set]:
     return list(Set.objects.filter(owner=owner, workout_id__in=workouts)) if workouts else []
 
 
+def entries_with_day(owner: User, ids: Collection[Any]) -> "QuerySet[Entry]":
+    """Each with `day`, its workout's date, in the same query."""
+    workout = Workout.objects.filter(owner=owner, id=OuterRef("workout_id"))
+    return Entry.objects.filter(owner=owner, id__in=ids).annotate(day=Subquery(workout.values("date")))
+
+
 class Parents:
     """The entries and workouts that stand over some sets: those at hand, and what is missing read in two queries."""
 
@@ -42,7 +49,11 @@ class Parents:
         self.days = {each: row.date for (name, each), row in known.items() if name == "workout"}
         absent = {row.entry_id for row in sets} - set(self.entries)
         if absent:
-            self.entries |= {entry.id: entry for entry in Entry.objects.filter(owner=owner, id__in=absent)}
+            self.entries |= {entry.id: entry for entry in entries_with_day(owner, absent)}
+        # A workout at hand may have moved to another day in this very batch.
+        self.days = {
+            entry.workout_id: entry.day for entry in self.entries.values() if getattr(entry, "day", None)
+        } | self.days
         absent = {self.entries[row.entry_id].workout_id for row in sets} - set(self.days)
         if absent:
             self.days |= dict(Workout.objects.filter(owner=owner, id__in=absent).values_list("id", "date"))
@@ -54,7 +65,10 @@ class Parents:
         row.date = self.days[entry.workout_id]
 
 
-def compute_again(owner: User, days: Collection[DrillDay]) -> None:
+def compute_again(
+    owner: User, days: Collection[DrillDay], *, left: Collection[DrillDay] | None = None
+) -> None:
+    """`left` are those of `days` where the last set of a side may be gone (default: all of them)."""
     if not days:
         return
     scope = {
@@ -64,17 +78,37 @@ def compute_again(owner: User, days: Collection[DrillDay]) -> None:
     }
     sets = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
     totals = totals_of(owner, (row for row in sets if (row["drill_id"], row["date"]) in days))
-    kept = {(total.drill_id, total.date, total.side) for total in totals}
-    stored = DayTotal.objects.filter(**scope).values_list("drill_id", "date", "side")
-    gone = [(owner.pk, *key) for key in stored if key[:2] in days and key not in kept]
-    if gone:
-        DayTotal.objects.filter(pk__in=gone).delete()
+    if left is None or left:
+        kept = {(total.drill_id, total.date, total.side) for total in totals}
+        stored = DayTotal.objects.filter(**scope).values_list("drill_id", "date", "side")
+        forget(owner, [key for key in stored if key[:2] in days and key not in kept])
     if totals:
         DayTotal.objects.bulk_create(
             totals,
             update_conflicts=True,
             unique_fields=["owner", "drill_id", "date", "side"],
             update_fields=["sets", "volume_kg", "worst_pain", *SUMS, *BESTS],
+        )
+
+
+def forget(owner: User, gone: list[tuple[UUID, date, str]]) -> None:
+    """Row values in one statement, however many: as conditions joined by OR they would be too deep for SQLite."""
+    if not gone:
+        return
+    columns: list[Any] = [DayTotal._meta.get_field(name) for name in ("drill_id", "date", "side")]
+    rows = ", ".join(["(%s, %s, %s)"] * len(gone))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM {DayTotal._meta.db_table} WHERE owner_id = %s"
+            f" AND (drill_id, date, side) IN (VALUES {rows})",
+            [
+                owner.pk,
+                *(
+                    column.get_db_prep_value(value, connection)
+                    for key in gone
+                    for column, value in zip(columns, key, strict=True)
+                ),
+            ],
         )
 
 

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, TypeGuard
+from typing import Any, NamedTuple, TypeGuard
 from uuid import UUID
 
 from django.db import transaction
@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
-from workouts.models import CuratedRoutine, Entry, Set, Workout
+from workouts.models import CuratedRoutine, Entry, Routine, RoutineItem, Set, Workout
 from workouts.queries import shown
 from workouts.services import store
 from workouts.services.checks import Refused
@@ -19,6 +19,14 @@ from workouts.services.edits import WEB, Edit, save
 from workouts.services.records import RECORD_TYPES
 
 GAP = 65_536
+# A target is kept as JSON of limited length.
+NOTE_OF_TARGET = 500
+
+
+class Plan(NamedTuple):
+    drill_id: UUID
+    target: Mapping[str, Any]
+    superset: int | None = None
 
 
 @transaction.atomic
@@ -59,8 +67,33 @@ def start_routine(
     if is_here(workout_id, Workout, owner):
         return workout_id
     workout = new_workout(date, time_zone, routine.title, routine.id, started_at, finished_at, workout_id)
-    targets = [(item.drill_id, target_of(item)) for item in routine.items.all()]
-    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
+    plans = [Plan(item.drill_id, target_of(item)) for item in routine.items.all()]
+    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
+    return workout.id
+
+
+@transaction.atomic
+def start_own_routine(
+    *,
+    owner: User,
+    at: datetime,
+    routine_id: UUID,
+    date: date,
+    time_zone: str,
+    started_at: datetime | None = None,
+    finished_at: datetime | None = None,
+    workout_id: UUID | None = None,
+) -> UUID:
+    head = store.lock(owner)
+    if is_here(workout_id, Workout, owner):
+        return workout_id
+    routine = found(Routine, owner, routine_id)
+    items = RoutineItem.objects.owned_by(owner).kept().filter(routine_id=routine_id).order_by("order", "id")
+    plans = [Plan(item.drill_id, noted(item), item.superset) for item in items]
+    if not plans:
+        raise Refused("unknown", "", _("This is not here any more."))
+    workout = new_workout(date, time_zone, routine.title, routine_id, started_at, finished_at, workout_id)
+    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
     return workout.id
 
 
@@ -83,8 +116,8 @@ def repeat_workout(
     old = found(Workout, owner, workout_id)
     workout = new_workout(date, time_zone, old.title, old.routine_id, started_at, finished_at, new_id)
     entries = shown_entries(owner, workout_id)
-    targets = [(entry.drill_id, entry.target) for entry in entries]
-    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, targets)], at=at)
+    plans = [Plan(entry.drill_id, entry.target, entry.superset) for entry in entries]
+    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
     return workout.id
 
 
@@ -115,7 +148,7 @@ def add_drill(
         return entry_id
     found(Workout, owner, workout_id)
     last = Entry.objects.filter(owner=owner, workout_id=workout_id).aggregate(last=Max("order"))["last"]
-    entry = new_entry(workout_id, drill_id, (last or 0) + GAP, target, entry_id)
+    entry = new_entry(workout_id, Plan(drill_id, target or {}), (last or 0) + GAP, entry_id)
     save(owner=owner, head=head, edits=[entry], at=at)
     return entry.id
 
@@ -272,22 +305,18 @@ def new_workout(
     return Edit("workout", workout_id or uuid.uuid4(), fields, make=True)
 
 
-def new_entry(
-    workout_id: UUID,
-    drill_id: UUID,
-    order: int,
-    target: Mapping[str, Any] | None,
-    entry_id: UUID | None = None,
-) -> Edit:
-    fields = {"order": order, "drill_id": drill_id, "target": dict(target or {})}
+def new_entry(workout_id: UUID, plan: Plan, order: int, entry_id: UUID | None = None) -> Edit:
+    fields = {
+        "order": order,
+        "drill_id": plan.drill_id,
+        "target": dict(plan.target),
+        "superset": plan.superset,
+    }
     return Edit("entry", entry_id or uuid.uuid4(), fields, parent=workout_id, make=True)
 
 
-def new_entries(workout_id: UUID, targets: Sequence[tuple[UUID, Mapping[str, Any]]]) -> list[Edit]:
-    return [
-        new_entry(workout_id, drill_id, place * GAP, target)
-        for place, (drill_id, target) in enumerate(targets, start=1)
-    ]
+def new_entries(workout_id: UUID, plans: Sequence[Plan]) -> list[Edit]:
+    return [new_entry(workout_id, plan, place * GAP) for place, plan in enumerate(plans, start=1)]
 
 
 def target_of(item: Any) -> dict[str, Any]:
@@ -299,3 +328,9 @@ def target_of(item: Any) -> dict[str, Any]:
         "hold_seconds": item.hold_seconds,
         "rest_seconds": item.rest_seconds,
     }
+
+
+def noted(item: RoutineItem) -> dict[str, Any]:
+    """An own item's target, with the note that its routine has for it."""
+    target = item.target if isinstance(item.target, dict) else {}
+    return {**target, "note": item.note[:NOTE_OF_TARGET]} if item.note else target

@@ -1,5 +1,6 @@
 import uuid
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
@@ -57,8 +58,7 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
         "finished_at": chosen["finished_at"],
     }
     if request.POST.get("routine"):
-        routine = or_404(queries.find_routine(request.POST["routine"]))
-        return services.start_routine(**when, routine=routine, workout_id=chosen["id"]), None
+        return start_from(request.POST["routine"], {**when, "workout_id": chosen["id"]}), None
     if request.POST.get("repeat"):
         return services.repeat_workout(
             **when, workout_id=or_404(id_or_none(request.POST["repeat"])), new_id=chosen["id"]
@@ -76,14 +76,22 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
     return workout_id, entry_id
 
 
+def start_from(key: str, when: dict[str, Any]) -> UUID:
+    """A curated routine by its slug, one's own by its id."""
+    own = id_or_none(key)
+    if own is not None:
+        return services.start_own_routine(**when, routine_id=own)
+    return services.start_routine(**when, routine=or_404(queries.find_routine(key)))
+
+
 def chose_nothing(request: SignedInRequest) -> bool:
     return not any(request.POST.get(name) for name in ("routine", "repeat", "drill"))
 
 
 def show(request: SignedInRequest, form: StartForm, now: datetime, status: int = 200) -> HttpResponse:
-    drill_key, routine_slug = request.GET.get("drill", ""), request.GET.get("routine", "")
-    page = queries.log_page(request.user, now=now, drill_key=drill_key, routine_slug=routine_slug)
-    if (drill_key and page.drill is None) or (routine_slug and page.routine is None):
+    drill_key, routine_key = request.GET.get("drill", ""), request.GET.get("routine", "")
+    page = queries.log_page(request.user, now=now, drill_key=drill_key, routine_key=routine_key)
+    if (drill_key and page.drill is None) or (routine_key and page.routine is None):
         raise Http404
     context = {"page": page, "form": form, "section": "log", "theme": page.preferences.theme}
     if page.drill is not None:
