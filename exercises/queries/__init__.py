@@ -4,6 +4,7 @@ from exercises.queries.directions import direction_warnings
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page
 from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
+from exercises.queries.readiness import missing_for_publishing
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
 from exercises.queries.vocabulary import EquipmentPage, MusclePage, equipment_page, muscle_page
@@ -28,6 +29,7 @@ __all__ = [
     "figures",
     "guide_lines",
     "guide_page",
+    "missing_for_publishing",
     "muscle_page",
     "sitemap_lines",
 ]
