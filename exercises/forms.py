@@ -13,7 +13,7 @@ from exercises.queries.names import name_clash
 def is_asked(field: Any) -> bool:
     return (
         getattr(field, "editable", False)
-        and field.name not in ("id", "measures")
+        and field.name not in ("id", "measures", "status")
         and hasattr(field, "formfield")
     )
 

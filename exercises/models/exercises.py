@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models.publishing import Published
 from exercises.models.vocabulary import Equipment, Measure, Muscle, SafetyNote
 
-
 FEWEST_STEPS = 3
 
 

@@ -65,7 +65,9 @@ class Published(Curated):
 
     objects = PublishedQuerySet.as_manager()
     # Who saved it when, and in which status. Written by services.keep_version and the admin.
-    history = HistoricalRecords(bases=[Snapshot], inherit=True, excluded_fields=["loaded_digest", "created_at"])
+    history = HistoricalRecords(
+        bases=[Snapshot], inherit=True, excluded_fields=["loaded_digest", "created_at"]
+    )
 
     class Meta:
         abstract = True

@@ -1,0 +1,214 @@
+from typing import Any, ClassVar
+
+from adminsortable2.admin import SortableStackedInline, SortableTabularInline
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from exercises import queries, services
+from exercises.admin.base import Form, PublishedAdmin
+from exercises.caching import page
+from exercises.forms import DrillForm, DrillFormSet
+from exercises.models import (
+    Alias,
+    Exercise,
+    Mistake,
+    Question,
+    Reference,
+    Step,
+    Tip,
+    Variant,
+)
+
+READ_FOR_LIST = ("steps", "tips", "mistakes", "questions", "aliases", "primary_muscles")
+
+
+class StepInline(SortableTabularInline):
+    model = Step
+    extra = 0
+
+
+class TipInline(SortableTabularInline):
+    model = Tip
+    extra = 0
+
+
+class MistakeInline(SortableTabularInline):
+    model = Mistake
+    extra = 0
+
+
+class QuestionInline(SortableTabularInline):
+    model = Question
+    extra = 0
+
+
+class VariantInline(SortableTabularInline):
+    model = Variant
+    fk_name = "exercise"
+    autocomplete_fields = ["drill"]
+    extra = 0
+
+
+class ReferenceInline(SortableStackedInline):
+    model = Reference
+    extra = 0
+
+
+class AliasInline(admin.TabularInline):
+    model = Alias
+    formset = DrillFormSet
+    extra = 0
+
+
+class StandingFilter(admin.SimpleListFilter):
+    """By what the texts still need; read in Python, as the rules are."""
+
+    title = gettext_lazy("standing")
+    parameter_name = "standing"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [
+            ("ready", gettext_lazy("Whole")),
+            ("missing", gettext_lazy("Something is missing")),
+            ("warned", gettext_lazy("Direction warning")),
+        ]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        if self.value() is None:
+            return queryset
+        tests: dict[str, Any] = {
+            "ready": lambda row: not queries.missing_for_publishing(row),
+            "missing": queries.missing_for_publishing,
+            "warned": queries.direction_warnings,
+        }
+        rows = queryset.prefetch_related(*READ_FOR_LIST)
+        fits = tests.get(self.value() or "", bool)
+        return queryset.filter(pk__in=[row.pk for row in rows if fits(row)])
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(PublishedAdmin):
+    form = DrillForm
+    slug_redirects = True
+    search_fields = ["name", "aliases__name", "slug"]
+    list_display = ["name", "status_shown", "standing", "joint_action", "position", "level", "updated_at"]
+    list_filter = ["status", StandingFilter, "joint_action", "position", "category", "level", "equipment"]
+    filter_horizontal = [
+        "primary_muscles",
+        "secondary_muscles",
+        "equipment",
+        "optional_equipment",
+        "safety_notes",
+    ]
+    inlines: ClassVar = [
+        AliasInline,
+        StepInline,
+        TipInline,
+        MistakeInline,
+        QuestionInline,
+        VariantInline,
+        ReferenceInline,
+    ]
+    readonly_fields = ["status_shown", "contradictions"]
+    fieldsets = [
+        (
+            None,
+            {"fields": ["status_shown", "contradictions", "name", "slug", "summary", "description", "setup"]},
+        ),
+        (
+            gettext_lazy("What it is"),
+            {
+                "fields": [
+                    ("joint_action", "position"),
+                    ("category", "level", "body_part"),
+                    ("band_placement", "band_anchor", "ball_placement"),
+                ]
+            },
+        ),
+        (
+            gettext_lazy("How it is logged"),
+            {
+                "fields": [
+                    ("sides", "logged_hip"),
+                    "main_measure",
+                    "other_measures",
+                    ("sets_min", "sets_max"),
+                    ("amount_min", "amount_max"),
+                    ("rest_seconds_min", "rest_seconds_max"),
+                    "dose_note",
+                ]
+            },
+        ),
+        (
+            gettext_lazy("Muscles and equipment"),
+            {"fields": ["primary_muscles", "secondary_muscles", "equipment", "optional_equipment"]},
+        ),
+        (gettext_lazy("Care"), {"fields": ["safety_notes", "safety_note", "editors_note"]}),
+        (gettext_lazy("Figure"), {"fields": ["figure", "figure_alt"]}),
+    ]
+    content_of = staticmethod(queries.drill_content)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
+        return super().get_queryset(request).prefetch_related(*READ_FOR_LIST)
+
+    def save_model(self, request: HttpRequest, obj: Exercise, form: Form, change: bool) -> None:
+        if not change or "slug" in form.changed_data:
+            services.keep_old_slug(obj, old=form.initial.get("slug", "") if change else "", new=obj.slug)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description=gettext_lazy("standing"))
+    def standing(self, row: Exercise) -> str:
+        missing, warnings = queries.missing_for_publishing(row), queries.direction_warnings(row)
+        if warnings:
+            words = ngettext("%d direction warning", "%d direction warnings", len(warnings)) % len(warnings)
+            return format_html(
+                '<span class="status status--warned" title="{}">{}</span>', warnings[0].says, words
+            )
+        if missing:
+            words = ngettext("%d thing missing", "%d things missing", len(missing)) % len(missing)
+            return format_html('<span title="{}">{}</span>', " ".join(missing), words)
+        return _("Whole")
+
+    @admin.display(description=gettext_lazy("direction and gaps"))
+    def contradictions(self, row: Exercise | None) -> str:
+        """What the rules of direction and of readiness say about the drill as it was saved."""
+        if row is None or row._state.adding:
+            return _("Checked when it is saved.")
+        warnings = [(place_of(each), each.says, each.quote) for each in queries.direction_warnings(row)]
+        missing = [(sentence,) for sentence in queries.missing_for_publishing(row)]
+        if not warnings and not missing:
+            return _("Nothing is missing, and the words fit the movement.")
+        return format_html(
+            '<ul class="findings">{}{}</ul>',
+            format_html_join("", '<li class="findings__warning"><b>{}</b> {} <q>{}</q></li>', warnings),
+            format_html_join("", "<li>{}</li>", missing),
+        )
+
+    def preview(self, row: Exercise) -> HttpResponse:
+        context = {"drill": queries.preview_of(row), "preview": row.get_status_display(), "section": "drills"}
+        return page("exercises/drill.html", context)
+
+    def put_back(self, request: HttpRequest, row: Exercise, content: dict[str, Any]) -> None:
+        services.write_drill(row, content, at=timezone.now(), by=request.user)
+
+
+def place_of(warning: Any) -> str:
+    labels = {
+        "name": _("Name"),
+        "aliases": _("Alias"),
+        "summary": _("Summary"),
+        "description": _("Description"),
+        "setup": _("Set-up"),
+        "steps": _("Step"),
+        "tips": _("Tip"),
+        "questions": _("Question"),
+        "band": _("Band or ball"),
+        "primary_muscles": _("Muscles"),
+    }
+    label = labels[warning.place]
+    return f"{label} {warning.number}:" if warning.number else f"{label}:"
