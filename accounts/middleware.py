@@ -36,6 +36,9 @@ def keep_private(
         response = get_response(request)
         if request.session.accessed and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
+        if request.session.accessed and request.user.is_authenticated:
+            # For the phone's service worker, which keeps the page's copy under it: static/worker.js.
+            response.headers["Swivel-Account"] = str(request.user.pk)
         return response
 
     return respond

@@ -1,7 +1,7 @@
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from accounts.models import Session, User
+from accounts.models import Session, User, new_epoch
 
 
 class NobodyHasAddress(LookupError):
@@ -27,6 +27,15 @@ def correct_address(*, user: User, email: str) -> EmailAddress:
     user.email = email
     user.save(update_fields=["email"])
     return EmailAddress.objects.create(user=user, email=email, primary=True)
+
+
+def renew_epochs(*, email: str = "") -> int:
+    """Let phones compare everything anew, all of them or one account's; how many accounts that were."""
+    people = User.objects.filter(email__iexact=email) if email else User.objects.all()
+    renewed = people.update(epoch=new_epoch())
+    if email and not renewed:
+        raise NobodyHasAddress(email)
+    return renewed
 
 
 def end_sessions(*, user: User) -> None:

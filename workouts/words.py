@@ -1,6 +1,7 @@
 """What the logger's scripts say. A key with .one and .other is chosen by the count; {name} is filled in."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 ERRORS = {
     "error.storage": _(
@@ -81,9 +82,115 @@ SETS = {
     "kind.to_failure": _("To failure"),
     "mark.pain": _("Pain {pain}"),
     "mark.effort": _("Effort {effort}"),
+    "side.left.letter": pgettext_lazy("left side", "L"),
+    "side.right.letter": pgettext_lazy("right side", "R"),
+    "Side.left": _("Left"),
+    "Side.right": _("Right"),
+    "set": _("Set {n}"),
+    "set.of": _("Set {n} of {of}"),
+    "set.correct": _("Correct set {n}"),
+    "set.add.left": _("Add left to set {n}"),
+    "set.add.right": _("Add right to set {n}"),
+    "set.nothing": _("Write down at least one number."),
+    "dial.less": _("Less: {what}"),
+    "dial.more": _("More: {what}"),
+    "dial.side": _("{what}, {side}"),
+    "unit.seconds": _("seconds"),
+    "band.none": _("None"),
+    "extra.effort": _("Effort"),
+    "extra.pain": _("Pain"),
+    "extra.note": _("Note"),
+    "extra.kind": _("Kind"),
+    "extra.noted": _("Noted"),
+    "extra.half": _("And a half"),
+    "extra.effort.ends": _("1 is easy, 10 is all you had. Tap again to take it back."),
+    "extra.pain.ends": _("0 is none, 10 is the worst. Tap again to take it back."),
+    "extra.heed": _(
+        "Make the movement smaller, or leave this drill for today. "
+        "With sharp pain, numbness or locking, stop and ask a clinician."
+    ),
+    "last.time": _("Last time"),
+    "ago.today": _("today"),
+    "ago.yesterday": _("yesterday"),
+    "ago.days.one": _("{count} day ago"),
+    "ago.days.other": _("{count} days ago"),
 }
 
-GROUPS = (ERRORS, SYNC, AMOUNTS, SETS)
+WORKOUT = {
+    "go.log.left": _("Log left"),
+    "go.log.right": _("Log right"),
+    "go.log.both": _("Log"),
+    "go.save.left": _("Save left"),
+    "go.save.right": _("Save right"),
+    "go.save.both": _("Save"),
+    "go.next": _("Next: {drill}"),
+    "go.finish": _("Finish"),
+    "go.add": _("Add a drill"),
+    "place": _("Drill {n} of {of}"),
+    "clock.minutes": _("{minutes} min"),
+    "over.done.one": _("{count} set done, as planned."),
+    "over.done.other": _("All {count} sets done."),
+    "over.more": _("One more set"),
+    "entry.none": _("No sets yet"),
+    "entry.skipped": _("Skipped"),
+    "entry.done.of": _("{n} of {of} sets"),
+    "said.logged": _("{what} logged."),
+    "said.logged.side": _("{side}, {what} logged."),
+    "said.now.left": _("Now left."),
+    "said.now.right": _("Now right."),
+    "said.now.both": _("Next set."),
+    "said.next": _("Next: {drill}."),
+    "said.over": _("All sets done."),
+    "said.corrected": _("Set {n} corrected."),
+    "menu.more": _("More for {drill}"),
+    "menu.skip": _("Skip"),
+    "menu.unskip": _("Do it after all"),
+    "menu.superset": _("Superset with the next"),
+    "menu.apart": _("Take the superset apart"),
+    "done.skipped": _("{drill} skipped"),
+    "done.superset": _("Now done in turn with the next drill"),
+    "done.apart": _("Done one after the other again"),
+    "done.swapped": _("{drill} it is"),
+    "done.moved": _("{drill} moved"),
+    "done.removed": _("{drill} removed"),
+    "done.set": _("Set deleted"),
+    "done.discarded": _("Workout discarded"),
+    "note.today": _("Note for today"),
+    "note.always": _("Note for every time"),
+    "note.always.line": _("Shown whenever you do {drill}."),
+    "swap": _("Do instead"),
+    "swap.line": _("Variants of {drill}. What you logged stays with it."),
+    "swap.none": _("{drill} has no variants yet."),
+    "swap.easier": _("Easier"),
+    "swap.harder": _("Harder"),
+    "swap.other_position": _("Other position"),
+    "swap.other_equipment": _("Other equipment"),
+    "swap.opposite_action": _("Opposite action"),
+}
+
+START = {
+    "start.sets.so-far.one": _("{count} set so far"),
+    "start.sets.so-far.other": _("{count} sets so far"),
+    "start.minutes.one": _("{count} minute"),
+    "start.minutes.other": _("{count} minutes"),
+    "start.and.one": _("{first} and {count} more"),
+    "start.and.other": _("{first} and {count} more"),
+    "start.unnamed": _("Your open workout"),
+    "start.added": _("{drill} added to this workout"),
+    "start.unknown": _("That is not on this phone yet. Open it once with signal."),
+    "start.day": _("{day} · {sets}"),
+    "add.favourite": _("Favourite: {drill}"),
+    "add.none": _("No drill for “{query}”"),
+    "list.found": _("Found"),
+    "list.favourites": _("Favourites"),
+    "list.used": _("Last used"),
+    "list.own": _("Your own"),
+    "list.all": _("All drills"),
+    "add.found.one": _("{count} drill found"),
+    "add.found.other": _("{count} drills found"),
+}
+
+GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, WORKOUT, START)
 
 
 def of_logger() -> dict[str, str]:

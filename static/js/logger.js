@@ -9,6 +9,8 @@ const router = new Router({
   store: await openStore(),
   screens: {
     start: () => import("./elements/log-start.js"),
+    workout: () => import("./elements/log-workout.js"),
+    add: () => import("./elements/log-add.js"),
   },
 });
 router.start();

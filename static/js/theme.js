@@ -1,4 +1,4 @@
-/* Runs before the first paint. What a page that knows the person says, the pages that are the same for everybody
+/* The one script of every page. It runs before the first paint. What a page that knows the person says, the pages that are the same for everybody
    remember on this phone: the theme, and that somebody is signed in here. Signing out forgets both. */
 (function () {
   var root = document.documentElement;
@@ -17,4 +17,18 @@
   } catch (_) {
     // Storage is blocked: the device decides.
   }
+
+  // The browser's own offer to install waits until <install-hint> asks for it.
+  addEventListener("beforeinstallprompt", function (event) {
+    event.preventDefault();
+    window.installPrompt = event;
+  });
+
+  // What is for the next visit comes when this page has all it needs.
+  var idle = window.requestIdleCallback || setTimeout;
+  addEventListener("load", function () {
+    idle(function () {
+      import("./visit.js");
+    });
+  });
 })();

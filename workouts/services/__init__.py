@@ -1,6 +1,7 @@
 from workouts.services.checks import Refused
 from workouts.services.curated import routine_content, write_curated_routine
 from workouts.services.deletion import delete_account
+from workouts.services.forgetting import forget_deleted
 from workouts.services.own import (
     archive_band,
     archive_own_drill,
@@ -47,6 +48,7 @@ __all__ = [
     "delete_workout",
     "exchange",
     "finish_workout",
+    "forget_deleted",
     "keep_favourite",
     "move_entry",
     "pin_note",

@@ -374,12 +374,16 @@ def upsert(written: list[Draft], moved: list[Set]) -> None:
         rows = [draft.row for draft in written if draft.kind is kind]
         if kind.model is Set:
             rows.extend(moved)
-        if not rows:
-            continue
-        columns = [column.name for column in kind.model._meta.local_concrete_fields]
-        kind.model.objects.bulk_create(
-            rows,
-            update_conflicts=True,
-            unique_fields=["owner", "id"],
-            update_fields=[name for name in columns if name not in ("owner", "id", kind.parent_field)],
-        )
+        upsert_rows(kind, rows)
+
+
+def upsert_rows(kind: RecordType, rows: list[Any]) -> None:
+    if not rows:
+        return
+    columns = [column.name for column in kind.model._meta.local_concrete_fields]
+    kind.model.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["owner", "id"],
+        update_fields=[name for name in columns if name not in ("owner", "id", kind.parent_field)],
+    )

@@ -16,6 +16,7 @@ from workouts.queries import shown
 from workouts.services import store
 from workouts.services.checks import Refused
 from workouts.services.edits import WEB, Edit, save
+from workouts.services.forgetting import KEPT_FOR
 from workouts.services.records import RECORD_TYPES
 
 GAP = 65_536
@@ -239,8 +240,10 @@ def delete_set(*, owner: User, at: datetime, set_id: UUID) -> int:
 
 @transaction.atomic
 def undo_deletion(*, owner: User, at: datetime, stamp: int) -> int:
-    """Revive exactly what the deletion of that stamp took; how many records that was."""
+    """Revive exactly what the deletion of that stamp took; how many records that was. Older ones may be blank."""
     head = store.lock(owner)
+    if stamp < int((at - KEPT_FOR).timestamp() * 1000):
+        return 0
     buried = [
         Edit(kind.name, each, {"deleted": False})
         for kind in RECORD_TYPES.values()

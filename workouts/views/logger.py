@@ -2,6 +2,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from exercises.caching import catalogue_page, page
+from exercises.models import Exercise
 from workouts import words
 
 
@@ -9,5 +10,10 @@ from workouts import words
 @catalogue_page(reads=("drill", "routine"))
 def logger(request: HttpRequest) -> HttpResponse:
     """The shell: the same for everybody. What is in it comes from the phone."""
-    context = {"words": words.of_logger(), "section": "log", "query": request.GET.urlencode()}
+    context = {
+        "words": words.of_logger(),
+        "positions": Exercise.Position.choices,
+        "section": "log",
+        "query": request.GET.urlencode(),
+    }
     return page("workouts/logger.html", context)

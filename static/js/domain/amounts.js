@@ -82,14 +82,14 @@ export function strideOf(measure, unit) {
   return measure === "load" && unit === "lb" ? 5 : measure === "load" ? 2.5 : 1;
 }
 
-/** One press further up (1) or down (-1), never below nothing. */
+/** One press further up (1) or down (-1), to the next number that is round for it; never below nothing. */
 export function stepped(measure, value, direction, unit = "kg") {
   const stride = strideOf(measure, unit);
-  if (measure === "load") {
-    const next = Math.max(0, Number(loadIn(value ?? "0", unit)) + direction * stride);
-    return kgFrom(String(Math.min(next, unit === "lb" ? MOST_KG * 2 : MOST_KG)), unit);
-  }
-  return Math.min(MOST[measure], Math.max(0, (value ?? 0) + direction * stride));
+  const from = measure === "load" ? Number(loadIn(value ?? "0", unit)) : (value ?? 0);
+  const steps = direction > 0 ? Math.floor(from / stride) + 1 : Math.ceil(from / stride) - 1;
+  const most = MOST[measure] ?? (unit === "lb" ? MOST_KG * 2 : MOST_KG);
+  const next = Math.min(most, Math.max(0, steps * stride));
+  return measure === "load" ? kgFrom(String(next), unit) : next;
 }
 
 function parseLoad(text, unit) {

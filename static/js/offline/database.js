@@ -1,6 +1,7 @@
 /* IndexedDB, with promises and plain errors. docs/offline.md, "Databases", says what the stores hold. */
 
 const VERSION = 1;
+export const STORES = ["records", "refused", "kept"];
 
 /** The phone cannot keep or read something. `key` names the words to say: "storage.full" and so on. */
 export class StorageError extends Error {

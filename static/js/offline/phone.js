@@ -6,11 +6,15 @@ import { done, StorageError } from "./database.js";
 
 const NAMES = "abcdefghijklmnopqrstuvwxyz0123456789";
 
-/** Draws the device's name with the database: a wiped phone is a new device. */
+/** Draws the device's name with the database: a wiped phone is a new device. The answer is what the phone says. */
 export async function introduce(transaction) {
   const kept = transaction.objectStore("kept");
-  if (await done(kept.get("phone"))) return;
-  kept.put({ name: "phone", value: { device: newDevice(), last: 0, offset: 0 } });
+  const known = (await done(kept.get("phone")))?.value;
+  if (known && known.moved !== true) return known;
+  // One that was left is opened again by its owner.
+  const phone = { last: 0, offset: 0, ...known, device: known?.device ?? newDevice(), moved: undefined };
+  kept.put({ name: "phone", value: phone });
+  return phone;
 }
 
 /** Refuses when the records have gone to another database, so that nothing is written into one that is left. */

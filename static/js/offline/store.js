@@ -1,14 +1,18 @@
-import { done, nameOf, open, StorageError, transact } from "./database.js";
+import { finishMoving } from "./adoption.js";
+import { STORES, StorageError, done, nameOf, open, transact } from "./database.js";
 import * as edits from "./edits.js";
+import { fileOf } from "./file.js";
 import { introduce } from "./phone.js";
 import * as reads from "./reads.js";
+import * as refusals from "./refusals.js";
+import { onRemembered, persist, remembered } from "./remembered.js";
+import { Flusher } from "./sync.js";
 
 export { fields } from "../domain/records.js";
 export { StorageError };
 
 /* The phone's copy of somebody's records, and the only way to them. Every tab has one; they tell each other. */
 
-const STORES = ["records", "refused", "kept"];
 // Above this, who listens is told that anything may have changed.
 const MOST_KEYS = 200;
 
@@ -16,16 +20,17 @@ export class Store extends EventTarget {
   account = null;
   question = null;
   status = { place: "phone", waiting: 0, refused: 0, firstSync: null, clockOff: 0 };
-  #prefix;
+  prefix;
   #connection = null;
+  #current = null;
   #channel = null;
   #broken = "";
   #facts = {};
 
-  constructor({ prefix = "swivel", account = null } = {}) {
+  constructor({ prefix = "swivel" } = {}) {
     super();
-    this.#prefix = prefix;
-    this.account = account;
+    this.prefix = prefix;
+    this.account = remembered(prefix);
   }
 
   /** Opens what there is. A phone that cannot keep anything says so in `status`: reads find nothing, writes refuse. */
@@ -62,6 +67,7 @@ export class Store extends EventTarget {
   /** changes: [{type, id, parent?, values}]. The answer, {stamp}, comes when the phone has it for good. */
   async write(changes, { at = Date.now() } = {}) {
     const { stamp } = await this.change((transaction) => edits.write(transaction, changes, at));
+    persist(this.prefix);
     return { stamp };
   }
 
@@ -89,6 +95,37 @@ export class Store extends EventTarget {
     return found?.value;
   }
 
+  /** [{type, id, code, field, detail, record, current, held}] */
+  refusals() {
+    return this.transact("readonly", refusals.list);
+  }
+
+  /** Corrects a refused record, or without values tries it again. */
+  fix(type, id, values, { at = Date.now() } = {}) {
+    return this.change((transaction) => refusals.fix(transaction, { type, id, values, at }));
+  }
+
+  drop(type, id) {
+    return this.change((transaction) => refusals.drop(transaction, { type, id }));
+  }
+
+  /** Everything that this phone holds, as JSON; or what it holds of some records: keys, [[type, id], …]. */
+  toFile(keys) {
+    return fileOf(this, keys);
+  }
+
+  /** Sends and fetches as soon as possible; returns at once. */
+  flush() {
+    this.dispatchEvent(new Event("flush"));
+  }
+
+  /** Opens the database of whoever is remembered now, if that is somebody else. */
+  async reopen() {
+    if (!this.#become(remembered(this.prefix))) return;
+    await this.#database().catch(() => {});
+    await this.count();
+  }
+
   /** Runs an edit, {keys, …}, with strict durability, and tells whoever watches. */
   async change(body, source = "here") {
     const result = await this.transact("readwrite", body, { durability: "strict" });
@@ -106,7 +143,7 @@ export class Store extends EventTarget {
         return result;
       } catch (error) {
         if (error.kind === "closed") this.#connection = null;
-        if (error.kind !== "closed" || attempt) throw this.#fails(error);
+        if (error.kind !== "closed" || error.final || attempt > 1) throw this.#fails(error);
       }
     }
   }
@@ -147,8 +184,8 @@ export class Store extends EventTarget {
     if (this.account === null) return "phone";
     if (trouble === "update" || trouble === "gone" || trouble === "signed-out") return trouble;
     if (refused) return "refused";
-    if (waiting) return trouble === "offline" ? "offline" : "waiting";
-    return "saved";
+    if (trouble === "offline") return trouble;
+    return waiting ? "waiting" : "saved";
   }
 
   async #read(body, nothing) {
@@ -166,18 +203,42 @@ export class Store extends EventTarget {
   }
 
   async #connect() {
-    const name = nameOf(this.account, this.#prefix);
     try {
-      const database = await open(name, () => {
-        this.#connection = null;
-      });
-      await transact(database, STORES, "readwrite", introduce);
+      const before = this.account;
+      // What was meant for one account is never written into another's; what was nobody's has been adopted.
+      if (this.#become(remembered(this.prefix)) && before !== null) {
+        throw Object.assign(new StorageError("closed"), { final: true });
+      }
+      const name = nameOf(this.account, this.prefix);
+      const database = await open(name, () => this.#lose(database));
+      const { moved } = await transact(database, STORES, "readwrite", introduce);
+      if (moved) {
+        database.close();
+        await finishMoving(this.prefix, moved);
+        return this.#connect();
+      }
+      this.#current = database;
       this.#listen(name);
       return database;
     } catch (error) {
       this.#connection = null;
       throw this.#fails(error);
     }
+  }
+
+  #lose(database) {
+    if (this.#current === database) this.#connection = null;
+  }
+
+  /** Whether somebody else is here now: what this tab shows is then no longer true. */
+  #become(account) {
+    if (account === this.account) return false;
+    this.account = account;
+    this.#connection = null;
+    this.#facts = {};
+    this.question = null;
+    queueMicrotask(() => this.#changed(null, "tab"));
+    return true;
   }
 
   #listen(name) {
@@ -201,7 +262,7 @@ export class Store extends EventTarget {
   }
 
   #fails(error) {
-    if (error instanceof StorageError) {
+    if (error instanceof StorageError && error.kind !== "closed") {
       this.#broken = error.key;
       this.note({});
     }
@@ -209,8 +270,10 @@ export class Store extends EventTarget {
   }
 }
 
-export async function openStore() {
-  const store = new Store();
+export async function openStore(options) {
+  const store = new Store(options);
   await store.open();
+  onRemembered(store.prefix, () => store.reopen());
+  new Flusher(store).start();
   return store;
 }

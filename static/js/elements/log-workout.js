@@ -1,0 +1,305 @@
+/* <log-workout>: the screen of one workout, "#workout/<id>". A tap is written first and shown then; after it only what changed
+   is drawn: one row, the box, the button. What other tabs and phones write is read again. */
+
+import "./set-now.js";
+import { FIELD_OF } from "../domain/drills.js";
+import { dayWords, loggedWords, logWords, planOf } from "../domain/set-words.js";
+import { targetWords } from "../domain/targets.js";
+import { announce } from "../lib/announce.js";
+import { part, write } from "../lib/dom.js";
+import { poster } from "../lib/pieces.js";
+import { go } from "../lib/router.js";
+import { toast } from "../lib/toast.js";
+import { say } from "../lib/words.js";
+import { Session } from "../offline/session.js";
+import { changeWorkout, discardWorkout, removeSet } from "../offline/training.js";
+import { DEEDS, showMenu } from "./entry-deeds.js";
+import { entryRows, trailParts } from "./entry-list.js";
+import { doneRow, planRow } from "./set-rows.js";
+
+const MINUTE = 60_000;
+
+class LogWorkout extends HTMLElement {
+  #teardown = null;
+  #session = null;
+  #busy = false;
+  #stale = false;
+
+  async connectedCallback() {
+    if (this.#teardown) return;
+    this.#teardown = new AbortController();
+    const { signal } = this.#teardown;
+    this.#session = new Session(this.store, this.address[1]);
+    if (!(await this.#session.load())) return this.#lose();
+    if (signal.aborted) return;
+    this.#listen(signal);
+    this.#showAll();
+    this.dataset.ready = "";
+  }
+
+  disconnectedCallback() {
+    this.#teardown?.abort();
+    this.#teardown = null;
+  }
+
+  #listen(signal) {
+    const on = (target, name, body) => target.addEventListener(name, body, { signal });
+    on(this, "click", (event) => this.#press(event.target.closest("[data-do]")));
+    on(part(this, "go"), "click", () => this.#go());
+    on(part(this, "place"), "click", () => part(this, "entries").scrollIntoView({ behavior: "smooth" }));
+    on(part(this, "title"), "change", () => this.#try(() => changeWorkout(this.store, this.#session.id, { title: this.#title })));
+    on(part(this, "title"), "keydown", (event) => event.key === "Enter" && event.target.blur());
+    on(this, "amount", ({ detail }) => this.#measure(detail));
+    on(this, "unit", ({ detail }) => this.#change(detail));
+    on(this, "extra", ({ detail }) => this.#change(detail));
+    on(this, "side", ({ detail }) => this.#change(null, () => this.#session.chooseSide(detail.side)));
+    on(this, "settled", () => part(this, "go").focus());
+    on(this, "keydown", (event) => event.key === "Escape" && this.#closeMenu());
+    on(document, "pointerdown", (event) => event.target.closest?.(".menu") || this.#closeMenu());
+    on(this.store, "change", ({ detail }) => this.#session.isNews(detail) && this.#reload());
+    const clock = setInterval(() => this.#showClock(), MINUTE / 4);
+    signal.addEventListener("abort", () => clearInterval(clock));
+  }
+
+  get #title() {
+    return part(this, "title").value.trim();
+  }
+
+  #lose() {
+    const lost = document.getElementById("log-lost");
+    this.replaceChildren(document.importNode(lost.content, true));
+  }
+
+  /** One at a time; where the phone would not keep it, that is said and everything stays as it was. */
+  async #try(deed) {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      await deed();
+      this.#complain("");
+    } catch (refusal) {
+      if (refusal.name !== "StorageError") throw refusal;
+      this.#complain(say("error.storage"));
+    } finally {
+      this.#busy = false;
+      if (this.#stale) this.#reload();
+    }
+  }
+
+  async #reload() {
+    this.#stale = this.#busy;
+    if (this.#stale) return;
+    if (await this.#session.load()) this.#showAll();
+    else go("start", { instead: true });
+  }
+
+  #go() {
+    const session = this.#session;
+    if (!session.entry) return go(`add/${session.id}`);
+    if (session.isOver) {
+      const { following } = session;
+      if (!following) return go(`finish/${session.id}`);
+      return this.#choose(following.id);
+    }
+    const wrong = part(this, "now").wrong;
+    if (wrong) return wrong.focus();
+    if (!session.canLog) {
+      part(this, "now").complain(say("set.nothing"));
+      part(this, "now").querySelector("input")?.focus();
+      return undefined;
+    }
+    return this.#try(() => (session.editing ? this.#save() : this.#log()));
+  }
+
+  async #log() {
+    const session = this.#session;
+    const { entry, unit } = session;
+    const { set, restSeconds } = await session.log();
+    if (session.entry === entry) this.#showRound(set.round);
+    else this.#showEntry();
+    this.#showNow();
+    this.#showList();
+    const { draft, isOver, entry: following } = session;
+    const now = isOver ? say("said.over") : following === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
+    announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
+    const next = { entryId: following.id, side: draft.side, round: draft.round, name: following === entry ? "" : following.drill.name };
+    const detail = { setId: set.id, entryId: entry.id, side: set.side, round: set.round, restSeconds, next };
+    this.dispatchEvent(new CustomEvent("set-logged", { bubbles: true, detail }));
+  }
+
+  async #save() {
+    const { round } = this.#session.draft;
+    await this.#session.save();
+    this.#showEntry();
+    announce(say("said.corrected", { n: round }));
+    part(this, "go").focus();
+  }
+
+  #press(pressed) {
+    const name = pressed?.dataset.do;
+    if (!name || this.#busy) return;
+    const session = this.#session;
+    if (name === "choose") this.#choose(pressed.value);
+    else if (name === "edit") this.#change(null, () => session.edit(pressed.value), true);
+    else if (name === "cancel") this.#change(null, () => session.choose(session.entry.id), true);
+    else if (name === "add-side") this.#change(null, () => session.chooseSide(pressed.value), true);
+    else if (name === "go-on") this.#change(null, () => session.goOn(), true);
+    else if (name === "remove-set") this.#try(() => this.#removeSet());
+    else if (name === "discard") this.#try(() => this.#discard());
+    else this.#deed(DEEDS[name]);
+  }
+
+  async #deed(deed) {
+    this.#closeMenu();
+    // The sheet waits for its person; only the writing is done one at a time, by the store.
+    try {
+      await deed(this.store, this.#session, this);
+    } catch (refusal) {
+      if (refusal.name !== "StorageError") throw refusal;
+      this.#complain(say("error.storage"));
+    }
+  }
+
+  async #removeSet() {
+    const { draft, entry } = this.#session;
+    this.#session.choose(entry.id);
+    const stamp = await removeSet(this.store, draft.setId);
+    toast(say("done.set"), { undo: () => this.store.undo(stamp) });
+    part(this, "go").focus();
+  }
+
+  async #discard() {
+    const { store } = this;
+    const stamp = await discardWorkout(store, this.#session.id);
+    go("start", { instead: true });
+    toast(say("done.discarded"), { undo: () => store.undo(stamp) });
+  }
+
+  #choose(entryId) {
+    this.#session.choose(entryId);
+    this.#showEntry();
+    this.#showNow();
+    this.#showList();
+    scrollTo({ top: 0 });
+    part(this, "name").focus({ preventScroll: true });
+  }
+
+  #measure({ measure, value, wrong }) {
+    if (!wrong) this.#change({ values: { [FIELD_OF[measure]]: value } });
+  }
+
+  #change(fields, deed = () => this.#session.change(fields), renewed = false) {
+    deed();
+    if (renewed) this.#showNow();
+    else part(this, "now").show(this.#session);
+    this.#showGo();
+    if (renewed) part(this, "now").querySelector("input")?.focus({ preventScroll: true });
+    if (renewed) part(this, "now").scrollIntoView({ block: "nearest" });
+  }
+
+  #closeMenu() {
+    const menu = part(this, "menu");
+    if (!menu?.open) return;
+    const within = menu.contains(document.activeElement);
+    menu.open = false;
+    if (within) menu.querySelector("summary").focus();
+  }
+
+  #complain(sentence) {
+    const place = part(this, "error");
+    write(place, sentence);
+    place.hidden = !sentence;
+  }
+
+  #showAll() {
+    const { workout, entry, setCount } = this.#session;
+    const title = part(this, "title");
+    if (document.activeElement !== title) title.value = workout.title;
+    title.placeholder = dayWords(workout.date, { weekday: "long", day: "numeric", month: "long" });
+    part(this, "finish").href = `#finish/${workout.id}`;
+    part(this, "finish").hidden = !setCount;
+    part(this, "add").href = `#add/${workout.id}`;
+    part(this, "drill").hidden = !entry;
+    part(this, "nothing").hidden = Boolean(entry);
+    this.#showClock();
+    if (entry) this.#showEntry();
+    this.#showNow();
+    this.#showList();
+  }
+
+  #showEntry() {
+    const session = this.#session;
+    const { entry } = session;
+    write(part(this, "name"), entry.drill.name);
+    write(part(this, "target"), targetWords(entry.drill, entry.target));
+    part(this, "poster").replaceChildren(poster(entry.drill, "now-drill__poster"));
+    for (const [name, text] of [["pinned", entry.pinnedNote], ["noted", entry.note]]) {
+      part(this, name).hidden = !text;
+      write(part(this, name).lastElementChild, text);
+    }
+    const { sides } = session.turn;
+    part(this, "done").replaceChildren(...entry.rounds.map((round, index) => doneRow(round, index + 1, sides)));
+    showMenu(this, session);
+    this.#showNow();
+  }
+
+  /** The one row that a tap changed. */
+  #showRound(number) {
+    const { entry, turn } = this.#session;
+    const index = entry.rounds.findIndex((each) => each.number === number);
+    const row = doneRow(entry.rounds[index], index + 1, turn.sides);
+    const list = part(this, "done");
+    const old = list.querySelector(`[data-round="${number}"]`);
+    if (old) old.replaceWith(row);
+    else list.append(row);
+  }
+
+  #showNow() {
+    const session = this.#session;
+    if (session.entry) {
+      const { isOver, turn, entry } = session;
+      part(this, "now").hidden = isOver;
+      part(this, "over").hidden = !isOver;
+      if (isOver) {
+        write(part(this, "over-words"), entry.skipped ? say("entry.skipped") : say("over.done", { count: turn.planned }));
+        write(part(this, "go-on"), say(entry.skipped ? "menu.unskip" : "over.more"));
+      } else part(this, "now").renew(session);
+      part(this, "plan").replaceChildren(...planOf(session).map((each) => planRow(each.place, each)));
+      part(this, "correcting").hidden = !session.editing;
+    }
+    this.#showGo();
+  }
+
+  #showGo() {
+    const session = this.#session;
+    const { entry, isOver, following } = session;
+    const words = !entry
+      ? say("go.add")
+      : !isOver
+        ? logWords(session)
+        : following
+          ? say("go.next", { drill: following.drill.name })
+          : say("go.finish");
+    write(part(this, "go"), words);
+  }
+
+  #showList() {
+    const session = this.#session;
+    const { entries, entry } = session;
+    part(this, "entries").replaceChildren(...entryRows(session));
+    part(this, "trail").replaceChildren(...trailParts(session));
+    const place = part(this, "place");
+    place.hidden = !entry;
+    if (entry) write(place, say("place", { n: entries.indexOf(entry) + 1, of: entries.length }));
+    part(this, "finish").hidden = !session.setCount;
+  }
+
+  #showClock() {
+    const { startedAt, finishedAt, date } = this.#session.workout;
+    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(startedAt)) / MINUTE));
+    const running = startedAt && !finishedAt && minutes < 24 * 60;
+    write(part(this, "clock"), running ? say("clock.minutes", { minutes }) : dayWords(date));
+  }
+}
+
+customElements.define("log-workout", LogWorkout);

@@ -1,0 +1,107 @@
+/* What a session can begin with, and beginning it. */
+
+import { say } from "../lib/words.js";
+import { catalogue } from "./catalogue.js";
+import { fields } from "./store.js";
+import { addDrill, removeEntry, repeatWorkout, startRoutine, startWorkout } from "./training.js";
+import { dayOf, drillsOf, entriesOf, openWorkout, recentWorkouts } from "./workouts.js";
+
+const RECENT = 12;
+const OFFERED = 3;
+const LAST_USED = 6;
+
+export class Beginnings {
+  #store;
+
+  constructor(store) {
+    this.#store = store;
+  }
+
+  /** {open, drills, recent, routines}: the workout to go on with or null, drills last used, the latest of each kind. */
+  async read() {
+    const [openId, rows, book] = await Promise.all([openWorkout(this.#store), recentWorkouts(this.#store, { limit: RECENT }), catalogue()]);
+    const named = rows.map((each) => ({ ...each, ...namesOf(each) }));
+    const others = named.filter((each) => each.id !== openId);
+    const open = named.find((each) => each.id === openId) ?? null;
+    return { open, drills: lastUsed(named), recent: different(others), routines: book.routines };
+  }
+
+  /** The workout of today that is open: where an empty address leads. */
+  async underWay() {
+    const id = await openWorkout(this.#store);
+    const row = id && (await this.#store.get("workout", id));
+    return row && fields(row).date === dayOf(new Date()) ? id : null;
+  }
+
+  empty() {
+    return startWorkout(this.#store);
+  }
+
+  drill(id) {
+    return startWorkout(this.#store, { drills: [{ drill_id: id }] });
+  }
+
+  recent(id) {
+    return repeatWorkout(this.#store, id);
+  }
+
+  async routine(key) {
+    const { routines } = await catalogue();
+    const routine = routines.find((each) => each.id === key || each.slug === key);
+    return routine ? startRoutine(this.#store, routine) : null;
+  }
+
+  /** By the address: {workoutId, name, undo} or null where this phone does not know it. A drill joins the workout of today
+      that is open. */
+  async asked({ drill: key, routine }) {
+    if (routine) {
+      const id = await this.routine(routine);
+      return id ? { workoutId: id } : null;
+    }
+    const drill = await this.#drillNamed(key);
+    if (!drill) return null;
+    const open = await this.underWay();
+    if (!open) return { workoutId: await this.drill(drill.id) };
+    return { workoutId: open, ...(await this.#join(open, drill)) };
+  }
+
+  /** One that waits there without a set is gone on with; else it comes at the end. */
+  async #join(workoutId, drill) {
+    const store = this.#store;
+    const there = (await entriesOf(store, workoutId)).find(({ entry, sets }) => entry.drill_id === drill.id && !sets.length);
+    const entryId = there?.entry.id ?? (await addDrill(store, workoutId, drill.id));
+    await store.keep(`draft:${workoutId}`, { entryId });
+    return there ? {} : { name: drill.name, undo: () => removeEntry(store, entryId) };
+  }
+
+  async #drillNamed(key) {
+    const { drills } = await catalogue();
+    const published = [...drills.values()].find((each) => each.slug === key || each.id === key);
+    if (published) return published;
+    return (await this.#store.get("own_drill", key)) ? (await drillsOf(this.#store))(key) : null;
+  }
+}
+
+/** By its drills, each once: two, or the first and how many more. */
+function namesOf({ title, entries }) {
+  const all = [...new Set(entries.map(({ drill }) => drill.name))];
+  const names = all.join(", ");
+  const short = all.length > 2 ? say("start.and", { first: all[0], count: all.length - 1 }) : names;
+  return { name: title || short || say("start.unnamed"), names };
+}
+
+/** The latest of each: the same drills in the same order are offered once. */
+function different(workouts) {
+  const kinds = new Map();
+  for (const each of workouts) {
+    const kind = each.entries.map(({ drill_id }) => drill_id).join(" ");
+    if (kind && !kinds.has(kind)) kinds.set(kind, each);
+  }
+  return [...kinds.values()].slice(0, OFFERED);
+}
+
+function lastUsed(workouts) {
+  const drills = workouts.flatMap(({ entries }) => entries.filter(({ sets }) => sets.length).map(({ drill }) => drill));
+  const known = drills.filter((drill) => drill.status === "published");
+  return [...new Map(known.map((drill) => [drill.id, drill])).values()].slice(0, LAST_USED);
+}

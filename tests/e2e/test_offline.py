@@ -1,0 +1,308 @@
+"""The installed app: what opens without signal, what is kept, and how a new version comes."""
+
+import re
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+from django.test import override_settings
+from playwright.sync_api import expect
+
+from config import installable
+from exercises import queries, services
+from exercises.models import Exercise
+from tests.builders import make_workout
+from tests.people import make_person
+from workouts import queries as training
+
+CLAM = "/drills/side-lying-clamshell/"
+HINGE = "/drills/hip-ir-hinge/"
+KEPT = "path => caches.match(path).then(reply => reply?.text())"
+WEIGHTS = """async () => {
+  const weights = {};
+  for (const name of await caches.keys()) {
+    const replies = await (await caches.open(name)).matchAll();
+    const sizes = replies.map((reply) => Number(reply.headers.get("Content-Length")));
+    weights[name] = sizes.reduce((sum, size) => sum + size, 0);
+  }
+  return weights;
+}"""
+NAMES = "prefix => caches.keys().then(names => names.filter(name => name.startsWith(prefix)))"
+
+
+@pytest.fixture
+def catalogue(site: str) -> None:
+    call_command("load_catalogue", verbosity=0)
+
+
+@pytest.fixture
+def without_signal(faults: list[str]) -> Iterator[Callable[..., None]]:
+    """What cannot be fetched is no fault here; everything else in the browser still is."""
+
+    def cut(page: Any, offline: bool = True) -> None:
+        page.context.set_offline(offline)
+
+    yield cut
+    for fault in list(faults):
+        if re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch", fault):
+            faults.remove(fault)
+
+
+# A page's policy forbids what Playwright's own wait_for_function does.
+UNTIL = """async ([body, argument]) => {
+  const conditions = {
+    controlled: async () => navigator.serviceWorker.controller?.state === "activated",
+    warm: async () => await caches.match("/log/catalogue.json?warmed"),
+    waiting: async () => (await navigator.serviceWorker.getRegistration()).waiting,
+    kept: async ([path, words]) => (await (await caches.match(path))?.text())?.includes(words),
+    gone: async (path) => !(await caches.match(path)),
+    "nothing waits": async () => !(await navigator.serviceWorker.getRegistration()).waiting,
+    "no own pages": async () => !(await caches.keys()).some((name) => name.startsWith("personal:")),
+    "own pages": async (account) =>
+      (await caches.keys()).filter((name) => name.startsWith("personal:")).join() === `personal:${account}`,
+  };
+  for (let tries = 0; tries < 3000; tries += 1) {
+    if (await conditions[body](argument)) return;
+    await new Promise((passed) => setTimeout(passed, 20));
+  }
+  throw new Error(`never ${body} ${argument}`);
+}"""
+
+
+def until(page: Any, condition: str, argument: Any = None) -> None:
+    page.evaluate(UNTIL, [condition, argument])
+
+
+def visit(page: Any, address: str = "/") -> None:
+    """Opens a page and lets the worker take over."""
+    page.goto(address)
+    until(page, "controlled")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_after_one_visit_everything_opens_without_signal(
+    page: Any, without_signal: Callable[..., None]
+) -> None:
+    visit(page)
+    until(page, "warm")
+    without_signal(page)
+    for address, heading in (
+        ("/log/", "Log a session"),
+        ("/log/?drill=side-lying-clamshell", "Log a session"),
+        ("/drills/", "Drills"),
+        (CLAM, "Side-Lying Clamshell"),
+        (HINGE, "Hip IR Hinge"),
+        ("/routines/", "Routines"),
+        ("/routines/warm-up-before-squats/", "Warm-up before squats"),
+        ("/", "Hips that turn"),
+    ):
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_have_text(re.compile(heading)), address
+    page.goto(CLAM)
+    picture = page.locator(".stage__figure img:visible")
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("image => image.naturalWidth") > 0
+    page.goto("/muscles/gluteus-medius/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page needs signal")
+    without_signal(page, False)
+    page.get_by_role("link", name="Try again").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Gluteus medius")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_an_edit_published_meanwhile_shows_on_the_next_view(page: Any) -> None:
+    visit(page)
+    page.goto(CLAM)
+    until(page, "kept", [CLAM, "Side-Lying Clamshell"])
+    drill = Exercise.objects.get(slug="side-lying-clamshell")
+    drill.summary = "Open the knees like a shell."
+    drill.save(update_fields=["summary"])
+    services.catalogue_changed()
+    page.goto(CLAM)
+    until(page, "kept", [CLAM, drill.summary])
+    page.goto(CLAM)
+    expect(page.get_by_text(drill.summary)).to_be_visible()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_moved_or_went_or_broke_is_never_kept(
+    page: Any, faults: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(page)
+    for path in (CLAM, HINGE):
+        page.goto(path)
+        until(page, "kept", [path, "<h1>"])
+    drill = Exercise.objects.get(slug="side-lying-clamshell")
+
+    def broken(slug: str) -> None:
+        raise RuntimeError(slug)
+
+    with monkeypatch.context() as patch, override_settings(DEBUG_PROPAGATE_EXCEPTIONS=False):
+        patch.setattr(queries, "drill_page", broken)
+        services.catalogue_changed()
+        page.goto(HINGE, wait_until="networkidle")
+        assert page.get_by_role("heading", level=1).inner_text() == "Hip IR Hinge"
+        page.evaluate("fetch('/drills/a-drill-not-kept/')")
+        page.wait_for_load_state("networkidle")
+    assert page.evaluate(KEPT, "/drills/a-drill-not-kept/") is None
+    assert "Hip IR Hinge" in page.evaluate(KEPT, HINGE)
+
+    drill.old_slugs.create(slug=drill.slug)
+    drill.slug = "clam"
+    drill.save(update_fields=["slug"])
+    services.catalogue_changed()
+    page.goto(CLAM)
+    until(page, "gone", CLAM)
+    page.goto(CLAM)
+    expect(page).to_have_url(re.compile("/drills/clam/$"))
+    until(page, "kept", ["/drills/clam/", drill.name])
+    assert page.evaluate(KEPT, CLAM) is None
+
+    drill.status = Exercise.Status.ARCHIVED
+    drill.save(update_fields=["status"])
+    services.catalogue_changed()
+    page.goto("/drills/clam/")
+    until(page, "gone", "/drills/clam/")
+    page.goto("/drills/clam/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nothing at this address")
+    assert page.evaluate(KEPT, "/drills/clam/") is None
+    faults.clear()
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_ones_own_pages_show_as_they_were_and_leave_with_their_owner(
+    page: Any, sign_in: Callable[..., None], without_signal: Callable[..., None]
+) -> None:
+    alice, bob = make_person("alice@example.com"), make_person("bob@example.com")
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    make_workout(alice, title="Morning turns", drills=[clam], sets=[{"side": "left", "reps": 11}])
+    visit(page)
+    sign_in(page, alice)
+    page.goto("/workouts/?month=2026-11")
+    expect(page.get_by_text("Morning turns")).to_be_visible()
+    expect(page.get_by_text("No signal.")).to_be_hidden()
+    page.goto("/you/")
+    without_signal(page)
+    page.goto("/workouts/?month=2026-11")
+    expect(page.get_by_text("Morning turns")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"No signal\. This page is from .*20\d\d"))).to_be_visible()
+    page.goto("/workouts/new/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page needs signal")
+    without_signal(page, False)
+
+    page.goto("/accounts/logout/")
+    page.get_by_role("button", name="Sign out").click()
+    expect(page).to_have_url(re.compile("/accounts/login/"))
+    until(page, "no own pages")
+    without_signal(page)
+    page.goto("/workouts/?month=2026-11")
+    expect(page.get_by_role("heading", level=1)).to_have_text("This page needs signal")
+    without_signal(page, False)
+
+    sign_in(page, alice)
+    page.goto("/workouts/")
+    until(page, "own pages", str(alice.pk))
+    sign_in(page, bob)
+    page.goto("/you/")
+    until(page, "own pages", str(bob.pk))
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_slow_page_of_ones_own_shows_its_copy_after_a_while(
+    page: Any, sign_in: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visit(page)
+    sign_in(page, make_person("alice@example.com"))
+    page.goto("/progress/")
+    go_on = threading.Event()
+    overview = training.overview
+
+    def slow(*args: Any, **kwargs: Any) -> Any:
+        go_on.wait(30)
+        return overview(*args, **kwargs)
+
+    monkeypatch.setattr(training, "overview", slow)
+    page.goto("/progress/")
+    expect(page.get_by_text("No signal.")).to_be_visible()
+    go_on.set()
+
+
+def rebuilt(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
+    """The server serves another version."""
+    built = installable.built_worker()
+    for old, new in changes.values():
+        assert old in built
+        built = built.replace(old, new)
+    monkeypatch.setattr(installable, "built_worker", lambda: built)
+
+
+END_OF_INSTALL = """async () => {
+  const registration = await navigator.serviceWorker.getRegistration();
+  const coming = new Promise((come) =>
+    registration.addEventListener("updatefound", () => come(registration.installing)),
+  );
+  registration.update().catch(() => {});
+  const worker = await coming;
+  while (worker.state === "installing") await new Promise((passed) => setTimeout(passed, 20));
+  return worker.state;
+}"""
+VERSION = ('{"version": "', '{"version": "2')
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_a_new_version_waits_until_it_is_let(page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    visit(page)
+    before = page.evaluate(NAMES, "shell-")
+    assert len(before) == 1
+    rebuilt(monkeypatch, version=VERSION)
+    page.goto("/drills/")
+    until(page, "waiting")
+    page.evaluate("window.stayed = true")
+    offer = page.get_by_role("status").filter(has_text="A new version of Swivel is ready.")
+    expect(offer).to_be_visible()
+    assert sorted(page.evaluate(NAMES, "shell-")) == sorted([*before, before[0].replace("shell-", "shell-2")])
+    assert page.evaluate("window.stayed")
+    with page.expect_event("load", timeout=60_000):
+        offer.get_by_role("button", name="Reload").click()
+    assert page.evaluate("window.stayed") is None
+    until(page, "nothing waits")
+    assert page.evaluate(NAMES, "shell-") == [before[0].replace("shell-", "shell-2")]
+    expect(offer).to_have_count(0)
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_an_install_that_lacks_one_file_leaves_the_version_before(
+    page: Any, monkeypatch: pytest.MonkeyPatch, without_signal: Callable[..., None]
+) -> None:
+    visit(page)
+    before = page.evaluate(NAMES, "shell-")
+    rebuilt(monkeypatch, version=VERSION, files=('"files": [', '"files": ["/static/nothing.js", '))
+    assert page.evaluate(END_OF_INSTALL) == "redundant"
+    assert page.evaluate(NAMES, "shell-") == before
+    without_signal(page)
+    page.goto("/log/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log a session")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_is_kept_for_later_stays_within_its_budget(page: Any) -> None:
+    visit(page)
+    until(page, "warm")
+    weights = page.evaluate(WEIGHTS)
+    assert set(weights) == {"catalogue", "figures", page.evaluate(NAMES, "shell-")[0]}
+    assert sum(weights.values()) <= 1_500_000
+    assert weights["figures"] > 100_000
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_who_saves_data_is_sent_nothing_in_advance(new_context: Callable[..., Any]) -> None:
+    context = new_context()
+    context.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page = context.new_page()
+    page.goto(CLAM)
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto("/drills/", wait_until="networkidle")
+    until(page, "kept", ["/drills/", "Side-Lying Clamshell"])
+    assert page.evaluate(KEPT, HINGE) is None
