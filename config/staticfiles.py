@@ -29,6 +29,9 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     """
 
     support_js_module_import_aggregation = True
+    # One for each step from a module to the last that it leans on; Django gives up after five. It stops when nothing
+    # changes any more, so room costs nothing.
+    max_post_process_passes = 40
 
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any

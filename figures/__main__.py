@@ -1,4 +1,4 @@
-"""./bin/figures [build] [drill …] [--all] · preview <drill> [azimuth elevation] · check [drill …] · body-map"""
+"""./bin/figures [build] [drill …] [--all] · preview <drill> [azimuth elevation] · check [drill …] · test · body-map"""
 
 import argparse
 import sys
@@ -19,6 +19,7 @@ def main() -> None:
     preview.add_argument("elevation", nargs="?", type=float)
     check = tasks.add_parser("check", help="does the foot go the right way, and does nothing sink or slide")
     check.add_argument("drill", nargs="*")
+    tasks.add_parser("test", help="the tests of what moves the body, which need the packages that draw")
     tasks.add_parser("body-map", help="draw the map of muscles again")
     asked = parser.parse_args(sys.argv[1:] or ["build"])
     try:
@@ -51,6 +52,13 @@ def _check(asked: argparse.Namespace) -> None:
     sys.exit(0 if check(asked.drill or spec.slugs(), _say) else 1)
 
 
+def _test(_: argparse.Namespace) -> None:
+    import pytest
+
+    folder = Path("tests") / "figures" / "geometry"
+    sys.exit(pytest.main(["-q", "-p", "no:cacheprovider", "-c", str(folder / "pytest.ini"), str(folder)]))
+
+
 def _body_map(_: argparse.Namespace) -> None:
     from figures import bodymap
 
@@ -67,7 +75,7 @@ def _say(line: str) -> None:
         print(line if sys.stdout.isatty() else line.removeprefix("\033[K"), flush=True)
 
 
-TASKS = {"build": _build, "preview": _preview, "check": _check, "body-map": _body_map}
+TASKS = {"build": _build, "preview": _preview, "check": _check, "test": _test, "body-map": _body_map}
 
 if __name__ == "__main__":
     main()

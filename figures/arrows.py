@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +16,7 @@ from figures.rotations import about, unit
 HEAD = 30.0  # view box units
 STEPS = 28
 
-Line = NDArray[np.float64]
+Line: TypeAlias = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

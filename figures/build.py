@@ -30,7 +30,7 @@ def build(slugs: list[str], force: bool, say: Say) -> None:
     for number, slug in enumerate(stale, 1):
         began = time.monotonic()
         title = f"{number}/{len(stale)} {slug}"
-        made[slug] = build_one(slug, lambda step, title=title: say(f"\r\033[K{title}: {step}\r"))
+        made[slug] = build_one(slug, _saying(title, say))
         manifest.write(made)
         sizes = made[slug]["compressed_bytes"]
         say(
@@ -38,6 +38,10 @@ def build(slugs: list[str], force: bool, say: Say) -> None:
             f" poster {sizes['poster-light.svg'] / 1000:.1f} KB, {time.monotonic() - began:.0f} s"
         )
     manifest.write(made)
+
+
+def _saying(title: str, say: Say) -> Say:
+    return lambda step: say(f"\r\033[K{title}: {step}\r")
 
 
 def is_current(slug: str, entry: dict[str, Any] | None) -> bool:
@@ -81,12 +85,14 @@ def _files(shown: Film) -> dict[str, bytes]:
 
 
 def _stages(drill: Spec, shown: Film) -> list[dict[str, Any]]:
-    """When each phase with words begins, in seconds from the start of a round."""
-    return [
-        {"at_seconds": round(share * shown.motion.seconds, 2), "key": key, "caption": drill.phases[key]}
-        for share, key in shown.motion.stages
-        if key in drill.phases
-    ]
+    """When each phase with words begins, in seconds from the start of a round. A key without words belongs to the phase
+    before it."""
+    stages: list[dict[str, Any]] = []
+    for share, key in shown.motion.stages:
+        if key in drill.phases and not (stages and stages[-1]["key"] == key):
+            moment = round(share * shown.motion.seconds, 2)
+            stages.append({"at_seconds": moment, "key": key, "caption": drill.phases[key]})
+    return stages
 
 
 def _refuse_heavy(slug: str, sizes: dict[str, int]) -> None:

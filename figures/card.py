@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,7 +37,7 @@ TINTS = {
     "prop2_side": "#000a1e",
 }
 
-Canvas = NDArray[np.float32]
+Canvas: TypeAlias = NDArray[np.float32]
 
 
 def png(shown: Film) -> bytes:

@@ -20,6 +20,8 @@ SLIP = 0.015  # metres that something still may move
 LEVEL = 0.03  # metres between the heights of the two hips of a level pelvis
 THIN = 0.065  # metres between the middles of two limbs that touch
 
+PELVIS_WAYS = {"front": np.array([0.0, -1.0, 0.0]), "l": np.array([1.0, 0.0, 0.0])}
+
 Say = Callable[[str], None]
 
 
@@ -96,7 +98,19 @@ class LevelPelvis:
         return None if tilt <= LEVEL else f"one hip hangs {tilt:.3f} m lower"
 
 
-Fact = Move | Still | Rotates | Turns | LevelPelvis
+@dataclass(frozen=True)
+class Lies:
+    """This way of the pelvis (`front`, or its `l` side) looks up in that key."""
+
+    way: str
+    key: str
+
+    def fault(self, keys: dict[str, Posed]) -> str | None:
+        looking = keys[self.key].frames["pelvis"] @ PELVIS_WAYS[self.way]
+        return None if looking[2] > 0.7 else f"the pelvis does not lie with its {self.way} up in {self.key}"
+
+
+Fact = Move | Still | Rotates | Turns | LevelPelvis | Lies
 
 LEFT, RIGHT, UP, DOWN = (1, 0, 0), (-1, 0, 0), (0, 0, 1), (0, 0, -1)
 FACTS: dict[str, tuple[Fact, ...]] = {
@@ -118,7 +132,13 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         LevelPelvis(),
         Move("ankle.l", UP, 0.4),
     ),
-    "lacrosse-ball-hip-release": (Move("pelvis", LEFT, 0.05, "head-wards", "foot-wards"),),
+    "lacrosse-ball-hip-release": (
+        Move("pelvis", LEFT, 0.05, "head-wards", "foot-wards"),
+        Move("pelvis", LEFT, 0.05, "back-head-wards", "back-foot-wards"),
+        Lies("l", "foot-wards"),
+        Lies("front", "back-head-wards"),
+        Still(("ankle.l", "ankle.r"), ("back-head-wards", "back-foot-wards")),
+    ),
     "seated-banded-internal-rotation": (
         Move("ankle.r", RIGHT, 0.15),
         Still(("knee.r", "pelvis", "ankle.l")),
@@ -144,12 +164,18 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Rotates("l", -15),
     ),
     "squatting-internal-rotations": (
-        Move("knee.l", RIGHT, 0.15),
-        Move("knee.l", DOWN, 0.15),
-        Move("ankle.l", LEFT, 0.08),
-        Still(("ankle.r", "toes.r"), slip=0.02),
-        Still(("toes.l",), slip=0.03),
-        Rotates("l", 25),
+        Move("knee.l", RIGHT, 0.15, end="left-in"),
+        Move("knee.l", DOWN, 0.15, end="left-in"),
+        Move("ankle.l", LEFT, 0.08, end="left-in"),
+        Still(("ankle.r", "toes.r"), ("start", "left-in"), slip=0.02),
+        Still(("toes.l",), ("start", "left-in"), slip=0.03),
+        Rotates("l", 20, end="left-in"),
+        Move("knee.r", LEFT, 0.15, end="right-in"),
+        Move("knee.r", DOWN, 0.15, end="right-in"),
+        Move("ankle.r", RIGHT, 0.08, end="right-in"),
+        Still(("ankle.l", "toes.l"), ("start", "right-in"), slip=0.02),
+        Still(("toes.r",), ("start", "right-in"), slip=0.03),
+        Rotates("r", 20, end="right-in"),
     ),
     "standing-hip-rotation-dissociation": (
         Still(("ankle.l", "toes.l", "pelvis"), ("out", "in")),

@@ -78,7 +78,7 @@ def settle(
         ftol=1e-5,
     )
     angles, settled_root = problem.unpack(found.x)
-    kept = {name: value for name, value in pose.items() if name != "stand"}
+    kept = {name: value for name, value in pose.items() if name not in ("stand", "touch")}
     return {**kept, **angles, "root": settled_root, "pin": own_pins}
 
 

@@ -1,7 +1,7 @@
 """A drill in motion: its key poses made true against the floor, every pose between them, and the whole scene's mesh."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -78,8 +78,10 @@ class Drill:
 
     def _grounded(self, pose: Pose) -> Pose:
         root = {**self.spec.root, **pose.get("root", {})}
-        if self.spec.contact:
-            return contacts.settle(pose, root, self.spec.contact, self.pins)
+        if contact := self.spec.contact:
+            own = replace(contact, touch=pose.get("touch", contact.touch))
+            settled = contacts.settle(pose, root, own, self.pins)
+            return settled if contact.always or "z" not in settled["root"] else _at_its_height(settled)
         if "plant" in root or "z" in root:
             return {**pose, "root": root}
         if self.height is None:  # the first key decides, so that the body does not bob up and down
@@ -96,6 +98,13 @@ class Drill:
                 self.pins[joint] = posed.joint(joint)
             elif not isinstance(place, str):
                 self.pins[joint] = np.asarray(place, float)
+
+
+def _at_its_height(pose: Pose) -> Pose:
+    """The same pose, placed by the pelvis's height: between two keys that is what should change evenly."""
+    angles = {name: value for name, value in pose.items() if name in ANGLES}
+    height = float(contacts.stand(angles, pose["root"]).joint("pelvis")[2])
+    return {**pose, "root": {**{k: v for k, v in pose["root"].items() if k != "z"}, "height": height}}
 
 
 def eased(share: float) -> float:
@@ -137,8 +146,8 @@ def _mix_values(a: Any, b: Any, share: float) -> Any:
         (joint, _, from_shift), (other, _, to_shift) = a.partition("+"), b.partition("+")
         if joint != other or not from_shift or from_shift == to_shift:
             return a
-        shifts = (np.array([float(part) for part in text.split(",")]) for text in (from_shift, to_shift))
-        mixed = _mix_values(*shifts, share)
+        start, end = (np.array([float(part) for part in text.split(",")]) for text in (from_shift, to_shift))
+        mixed = _mix_values(start, end, share)
         return f"{joint}+{','.join(str(float(part)) for part in mixed)}"
     if isinstance(a, list | tuple | np.ndarray):
         return np.asarray(a, float) * (1 - share) + np.asarray(b, float) * share

@@ -1,6 +1,7 @@
 """A calm face in a few strokes: brows, eyes and mouth, as lines on the resting head that move with it."""
 
 import functools
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +24,7 @@ HIDDEN_BY = 0.014  # metres that something may lie in front of a feature before 
 CHEEK_CURVE = 9.0  # how much the face turns sideways, per metre from its middle
 TURNED_AWAY = 0.24  # cosine between the skin's normal and the camera below which a feature is not seen
 
-Lines = dict[str, NDArray[np.float64] | None]
+Lines: TypeAlias = dict[str, NDArray[np.float64] | None]
 
 
 def lines(posed: Posed, camera: Camera, pixels: Pixels) -> Lines:

@@ -1,6 +1,7 @@
 """One frame of a scene → flat shapes, as masks over the pixels, bottom first."""
 
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from figures.props import MATERIALS
 from figures.raster import Camera, Pixels, look
 from figures.rotations import unit
 
-Mask = NDArray[np.bool_]
+Mask: TypeAlias = NDArray[np.bool_]
 
 LIGHT_SMOOTHING = 12  # rounds: lighting a calmer body gives calmer edges between light and shade
 SHADOW_SIZE = 1400  # pixels of the light's own picture

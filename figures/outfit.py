@@ -4,20 +4,21 @@ Every field is positive inside and grows with the distance (metres, roughly) fro
 """
 
 import functools
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
 from figures import body as bodies
 
-Field = NDArray[np.float32]
+Field: TypeAlias = NDArray[np.float32]
 
 WAIST = 1.005  # metres above the floor, at rest
 # Patches of skin over the muscles: centre and radii at rest, on the left; the right is its mirror image.
 PATCHES = {
-    "front-corner": ((0.150, -0.060, 0.900), (0.060, 0.062, 0.090)),
-    "hip-side": ((0.115, 0.034, 0.942), (0.105, 0.100, 0.076)),
-    "buttock": ((0.085, 0.085, 0.880), (0.095, 0.090, 0.095)),
+    "front-corner": ((0.152, -0.056, 0.892), (0.064, 0.068, 0.108)),
+    "hip-side": ((0.125, 0.024, 0.936), (0.105, 0.108, 0.088)),
+    "buttock": ((0.092, 0.085, 0.872), (0.108, 0.098, 0.108)),
     "deep-buttock": ((0.105, 0.090, 0.872), (0.072, 0.085, 0.058)),
     "inner-thigh": ((0.055, -0.030, 0.740), (0.060, 0.090, 0.100)),
 }
@@ -77,7 +78,7 @@ def working(points: Field, muscles: tuple[str, ...], sides: str) -> Field:
             sign = 1 if side == "l" else -1
             away = sum(((at - c) / r) ** 2 for at, c, r in zip((x * sign, y, z), centre, radii, strict=True))
             deepest = np.maximum(deepest, np.where(arm < 0.4, (1 - np.sqrt(away)) * 0.07, -1))
-    return deepest
+    return np.minimum(deepest, WAIST - z)  # the shirt hangs over what lies higher
 
 
 def _belongs_to(body: bodies.Body, bone: int, ancestor: str) -> bool:

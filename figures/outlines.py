@@ -6,6 +6,7 @@ holes the other. A Track follows one outline through the frames.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numba import njit
@@ -14,8 +15,8 @@ from scipy import ndimage
 from scipy.spatial import cKDTree
 from skimage import measure
 
-Points = NDArray[np.float64]
-Mask = NDArray[np.bool_]
+Points: TypeAlias = NDArray[np.float64]
+Mask: TypeAlias = NDArray[np.bool_]
 
 STEP = 2.5  # view box units between neighbouring points of a raw outline
 SAME_PLACE = 0.9  # a point that moved less than this has not moved: keeps still parts byte for byte still
@@ -294,7 +295,7 @@ def _pairing(
 
 
 @njit(cache=True)
-def _warp(a, b, a_way, b_way, step_penalty, direction_weight):  # type: ignore[no-untyped-def]  # noqa: C901
+def _warp(a, b, a_way, b_way, step_penalty, direction_weight):  # noqa: C901
     """Dynamic time warping from the first pair to the last; returns the pairs backwards."""
     n, m = len(a), len(b)
     total = np.full((n, m), np.inf)

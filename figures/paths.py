@@ -6,11 +6,12 @@ handle mirrors the one before, and the short `t` command draws it from its end a
 """
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-Points = NDArray[np.float64]
+Points: TypeAlias = NDArray[np.float64]
 
 CORNER = 62.0  # degrees of turn from which a point stays a corner
 LONG_EDGE = 90.0  # view box units: between two edges longer than this a point stays a corner

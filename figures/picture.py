@@ -12,7 +12,8 @@ VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.
 GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
-MANY_POSES = 12
+MANY_POSES = 11
+TOO_MANY_FOR_SHINE = 20
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
 FACE_PAINT = {
     "brow": ("face", 5.0),
@@ -93,7 +94,7 @@ def _solid(shot: Shot, colours: Colours) -> str:
         if line is not None:
             drawn.append(_path(paths.polyline(line), _face_paint(feature, colours)))
     if shot.marker is not None:
-        drawn.append(_ring(*shot.marker, colours))
+        drawn.append(_ring(shot.marker, colours))
     return "".join(drawn)
 
 
@@ -107,11 +108,12 @@ def _ghost(shot: Shot, colours: Colours) -> str:
 
 
 def _told_briefly(shown: Film, name: str) -> list[Track]:
-    """A drill of many phases gets fewer points, no highlights and no small shadows: its file stays light."""
+    """A drill of many poses gets fewer points and no small shadows, and one of very many no highlights: its file stays
+    light."""
     rough = len(shown.shots) / MANY_POSES
     if rough <= 1:
         return shown.tracks[name]
-    if name == "shine":
+    if name == "shine" and len(shown.shots) > TOO_MANY_FOR_SHINE:
         return []
     style = STYLES[name]
     least = style.smallest * rough * 1.5 if name in SMALL_THINGS else 0
@@ -146,7 +148,7 @@ def _moving_face(shown: Film, colours: Colours) -> str:
 
 def _moving_marker(shown: Film, colours: Colours) -> str:
     first = shown.shots[0].marker
-    return "" if first is None else _ring(*first, colours)
+    return "" if first is None else _ring(first, colours)
 
 
 def _arrows(colours: Colours, arrows: Sequence[Arrow]) -> str:
@@ -174,7 +176,8 @@ def _moving_arrows(shown: Film, colours: Colours) -> str:
     return "".join(drawn)
 
 
-def _ring(x: float, y: float, radius: float, colours: Colours) -> str:
+def _ring(marker: Points, colours: Colours) -> str:
+    x, y, radius = marker
     return (
         f'<circle cx="{x * 2:.0f}" cy="{y * 2:.0f}" r="{radius * 2:.0f}" fill="none"'
         f' stroke="{colours["ball"]}" stroke-width="10" stroke-dasharray="26 18" stroke-linecap="round"/>'
@@ -231,8 +234,8 @@ def _share(moment: float) -> str:
 
 def _filled(lines: Sequence[Points | None]) -> list[Points]:
     """Where a line is hidden, the nearest one that is seen stands in."""
-    seen = [i for i, line in enumerate(lines) if line is not None]
-    return [lines[min(seen, key=lambda other: abs(other - i))] for i in range(len(lines))]  # type: ignore[misc]
+    seen = [(i, line) for i, line in enumerate(lines) if line is not None]
+    return [min(seen, key=lambda other: abs(other[0] - i))[1] for i in range(len(lines))]
 
 
 def _drawn(shape: Points, tolerance: float, rounded: bool) -> str:

@@ -83,7 +83,7 @@ def look(camera: Camera, vertices: NDArray[np.float64], triangles: NDArray[np.in
 
 
 @njit(cache=True)
-def _fill(points, triangles, nearness, triangle, shares):  # type: ignore[no-untyped-def]
+def _fill(points, triangles, nearness, triangle, shares):
     height, width = nearness.shape
     for t in range(triangles.shape[0]):
         i, j, k = triangles[t, 0], triangles[t, 1], triangles[t, 2]

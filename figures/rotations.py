@@ -1,11 +1,13 @@
 """Rotation matrices (3 x 3, columns are the turned axes) from angles in degrees."""
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.spatial.transform import Rotation
 
-Matrix = NDArray[np.float64]
-Vector = NDArray[np.float64]
+Matrix: TypeAlias = NDArray[np.float64]
+Vector: TypeAlias = NDArray[np.float64]
 
 
 def about_x(degrees: float) -> Matrix:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -31,7 +31,7 @@ _ANGLES = """
     elbow.l elbow.r forearm.l.pron forearm.r.pron wrist.l wrist.r fingers.l fingers.r
 """
 ANGLES = frozenset(_ANGLES.split())
-RESTING = {"fingers.l": 14.0, "fingers.r": 14.0}  # every other angle rests at 0
+RESTING = {"fingers.l": 16.0, "fingers.r": 16.0}  # every other angle rests at 0
 SPINE_SHARES = (("spine05", 0.16), ("spine04", 0.40), ("spine03", 0.65), ("spine02", 0.85), ("spine01", 1.0))
 NECK_SHARES = (("neck01", 0.25), ("neck02", 0.5), ("neck03", 0.75), ("head", 1.0))
 UPPER_THIGH_SHARE = 0.45  # the skin near the hip joint follows this much of the thigh's rotation
@@ -47,10 +47,10 @@ STIFF_BONES = {
     "foot": ("foot", "foot"),
 }
 SHOULDER_SHARES = {"shoulder01": 0.35, "upperarm01": 0.85}  # of the way from collar bone to arm
-FINGERS_TOGETHER = 0.6  # the rest pose spreads the fingers; this share of the spread is taken out
+FINGERS_TOGETHER = 0.95  # the rest pose spreads the fingers; this share of the spread is taken out
 
 Pose = Mapping[str, Any]
-Frames = dict[str, Matrix]
+Frames: TypeAlias = dict[str, Matrix]
 
 
 @dataclass(frozen=True, eq=False)

@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parent / "drills"
 _TOP_FIELDS = "title camera works muscles root contact base keys timeline phases poster props arrows marker"
 _ROOT_FIELDS = "orient yaw pitch roll z height sink fix fix_at plant toe_out at"
 TOP_FIELDS, ROOT_FIELDS = frozenset(_TOP_FIELDS.split()), frozenset(_ROOT_FIELDS.split())
-KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root", "pin", "stand"}
+KEY_FIELDS = ANGLES | {"arm.l", "arm.r", "root", "pin", "stand", "touch"}
 
 
 class SpecError(ValueError):
@@ -36,7 +36,7 @@ class Contact:
     not only in the keys.
 
     A key may add pins of its own: `pin: {pelvis: [x, y, z]}`, and `stand: {l: [x, y, toes out]}`, which pins ankle and
-    toes of a foot that stands flat there.
+    toes of a foot that stands flat there. A key's own `touch` takes the place of the drill's.
     """
 
     touch: Mapping[str, float] = field(default_factory=dict)

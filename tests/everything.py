@@ -101,6 +101,7 @@ def main() -> None:
     linters(report)
     report.pytest("tests on SQLite", "-n", "auto", "-m", "not browser")
     tests_on_postgresql(report)
+    tests_of_figures(report)
     tests_in_browser(report)
     report.print()
     sys.exit(report.total("failed") > 0)
@@ -128,6 +129,15 @@ def tests_on_postgresql(report: Report) -> None:
             report.pytest(name, "-n", "auto", "-m", "not browser", env={**CLEAN, "DATABASE_URL": url})
     except postgres.PostgresMissing as lack:
         report.missing(name, str(lack))
+
+
+def tests_of_figures(report: Report) -> None:
+    """What moves the drawn body, in the environment that draws it. CI makes that environment; at home it may wait."""
+    name = "geometry of the figures"
+    if report.strict or (ROOT / ".venv-figures").is_dir():
+        report.check(name, [str(ROOT / "bin" / "figures"), "test"])
+    else:
+        report.missing(name, "Not drawn here yet. Run ./bin/figures test once, and it is part of this.")
 
 
 def tests_in_browser(report: Report) -> None:

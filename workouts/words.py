@@ -3,6 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from workouts.words_finish import FINISH, NOTICES
+from workouts.words_waiting import WAITING
+
 ERRORS = {
     "error.storage": _(
         "This phone would not keep that. Free some space, or leave private mode, and try again."
@@ -116,6 +119,57 @@ SETS = {
     "ago.days.other": _("{count} days ago"),
 }
 
+ROUTINES = {
+    "amount.minutes": _("{minutes} min"),
+    "routines.drills.one": _("{count} drill"),
+    "routines.drills.other": _("{count} drills"),
+    "routines.archived.one": _("{count} archived"),
+    "routines.archived.other": _("{count} archived"),
+    "routines.no-catalogue": _("The drills are not on this phone yet. Open this page once with signal."),
+    "routine.untitled": _("My routine"),
+    "routine.no-title": _("Give the routine a name."),
+    "routine.back": _("Back to the routine"),
+    "routine.done.one": _("Done · {count} drill"),
+    "routine.done.other": _("Done · {count} drills"),
+    "routine.copy": _("{title}, copy"),
+    "routine.copied": _("This is the copy. The other one is as it was."),
+    "routine.archive": _("Archive"),
+    "routine.unarchive": _("Use again"),
+    "routine.archived": _("“{title}” archived"),
+    "routine.unarchived": _("“{title}” is offered again"),
+    "routine.deleted": _("“{title}” deleted"),
+    "item.move": _("Move {drill}: drag, or press the up and down arrows"),
+    "item.moved": _("{drill}, {place} of {of}"),
+    "item.join": _("Superset with next"),
+    "item.apart": _("Out of superset"),
+    "item.joined": _("{drill} is done in turn with the next drill"),
+    "item.parted": _("{drill} is done on its own"),
+    "item.removed": _("{drill} removed"),
+    "item.added": _("{drill} added"),
+    "picker.found.one": _("{count} drill found"),
+    "picker.found.other": _("{count} drills found"),
+    "aim.sets": _("Sets"),
+    "aim.least": _("{what}, at least"),
+    "aim.most": _("At most"),
+    "aim.hold": _("Hold each"),
+    "aim.rest": _("Rest"),
+    "aim.load": _("Load in {unit}"),
+    "aim.any-band": _("Any band"),
+    "aim.left": _("left only"),
+    "aim.right": _("right only"),
+    "aim.each": _("each side"),
+    "aim.held": _("hold {seconds} s"),
+    "aim.rested": _("{seconds} s rest"),
+}
+
+BANDS = {
+    "bands.level": _("Level {level}"),
+    "bands.pull": _("Pull in {unit}"),
+    "bands.unnamed": _("Give the band a name."),
+    "bands.new": _("New band"),
+    "bands.archived": _("“{band}” archived"),
+}
+
 WORKOUT = {
     "go.log.left": _("Log left"),
     "go.log.right": _("Log right"),
@@ -190,7 +244,73 @@ START = {
     "add.found.other": _("{count} drills found"),
 }
 
-GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, WORKOUT, START)
+TIMERS = {
+    "timer.half": _("Halfway"),
+    "timer.ten": _("10 seconds left"),
+    "rest.over": _("Rest is over."),
+    "rest.then": _("Rest, then {name}"),
+    "hold.start.hold": _("Time it"),
+    "hold.start.duration": _("Time it"),
+    "hold.start.breaths": _("Pace it"),
+    "hold.log.left": _("Done, log left"),
+    "hold.log.right": _("Done, log right"),
+    "hold.log.both": _("Done, log it"),
+    "run.drill": _("Drill {number} of {count}"),
+    "run.set": _("Set {number} of {count}"),
+    "run.left": _("about {minutes} min left"),
+    "run.left.less": _("under a minute left"),
+    "run.switch": _("Switch sides"),
+    "run.rest": _("Rest"),
+    "run.rest.time": _("Rest {time}"),
+    "run.rest.left": _("Rest, then left"),
+    "run.rest.right": _("Rest, then right"),
+    "run.rest.both": _("Rest"),
+    "run.starts.left": _("Left starts in"),
+    "run.starts.right": _("Right starts in"),
+    "run.starts.both": _("Starts in"),
+    "run.side.left": _("Left"),
+    "run.side.right": _("Right"),
+    "run.side.both": _("Both sides"),
+    "run.alternate": _("Left and right in turn"),
+    "run.hold.left": _("Hold left"),
+    "run.hold.right": _("Hold right"),
+    "run.hold.both": _("Hold"),
+    "run.in": _("{side}: breathe in"),
+    "run.out": _("{side}: breathe out"),
+    "run.of.reps": _("of {count} reps"),
+    "run.of.cycles": _("of {count} cycles"),
+    "run.of.breaths": _("of {count} breaths"),
+    "run.pace.reps": _("{seconds} s a rep"),
+    "run.pace.cycles": _("{seconds} s a cycle"),
+    "run.now": _("Now"),
+    "run.then": _("Then"),
+    "run.end": _("the end"),
+    "run.start.left": _("Start left"),
+    "run.start.right": _("Start right"),
+    "run.start.both": _("Start"),
+    "run.pause": _("Pause"),
+    "run.resume": _("Go on"),
+    "run.done": _("Done"),
+    "run.skip": _("Skip this set"),
+    "run.paused": _("Paused"),
+    "run.going": _("Going on"),
+    "run.away": _("Paused here while you were away"),
+    "run.say.work": _("{what}: {amount}"),
+    "run.say.switch": _("Switch sides. {what} {seconds} seconds"),
+    "run.say.ready": _("{drill}. {what} {seconds} seconds"),
+    "run.say.rest": _("Rest. Next: {drill}. {what} {seconds} seconds"),
+    "run.done.title": _("Every set is done"),
+    "run.done.text": _("Look it over, change what was different, and finish."),
+    "run.done.link": _("Finish"),
+    "run.empty.title": _("Nothing to play yet"),
+    "run.empty.text": _("Add a drill to this session, then play it."),
+    "run.empty.link": _("Add a drill"),
+    "run.gone.title": _("This session is not on this phone"),
+    "run.gone.text": _("It may be on another phone that has not sent it yet."),
+    "run.gone.link": _("Start a session"),
+}
+
+GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, ROUTINES, BANDS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
 
 
 def of_logger() -> dict[str, str]:

@@ -4,6 +4,7 @@ from adminsortable2.admin import SortableStackedInline, SortableTabularInline
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
@@ -96,7 +97,17 @@ class ExerciseAdmin(PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields = ["name", "aliases__name", "slug"]
-    list_display = ["name", "status_shown", "standing", "joint_action", "position", "level", "updated_at"]
+    list_display_links: ClassVar = ["name"]
+    list_display = [
+        "poster",
+        "name",
+        "status_shown",
+        "standing",
+        "joint_action",
+        "position",
+        "level",
+        "updated_at",
+    ]
     list_filter = ["status", StandingFilter, "joint_action", "position", "category", "level", "equipment"]
     filter_horizontal = [
         "primary_muscles",
@@ -114,7 +125,7 @@ class ExerciseAdmin(PublishedAdmin):
         VariantInline,
         ReferenceInline,
     ]
-    readonly_fields = ["status_shown", "contradictions"]
+    readonly_fields = ["status_shown", "contradictions", "drawn"]
     fieldsets = [
         (
             None,
@@ -149,7 +160,7 @@ class ExerciseAdmin(PublishedAdmin):
             {"fields": ["primary_muscles", "secondary_muscles", "equipment", "optional_equipment"]},
         ),
         (gettext_lazy("Care"), {"fields": ["safety_notes", "safety_note", "editors_note"]}),
-        (gettext_lazy("Figure"), {"fields": ["figure", "figure_alt"]}),
+        (gettext_lazy("Figure"), {"fields": ["drawn", "figure", "figure_alt"]}),
     ]
     content_of = staticmethod(queries.drill_content)
 
@@ -187,6 +198,25 @@ class ExerciseAdmin(PublishedAdmin):
             '<ul class="findings">{}{}</ul>',
             format_html_join("", '<li class="findings__warning"><b>{}</b> {} <q>{}</q></li>', warnings),
             format_html_join("", "<li>{}</li>", missing),
+        )
+
+    class Media:
+        css: ClassVar = {"all": ["css/components/figure.css"]}
+
+    @admin.display(description=gettext_lazy("poster"))
+    def poster(self, drill: Exercise) -> str:
+        return self.picture(drill, css_class="figure--row")
+
+    @admin.display(description=gettext_lazy("drawn"))
+    def drawn(self, drill: Exercise) -> str:
+        return self.picture(drill, css_class="figure--preview", alt=drill.figure_alt)
+
+    def picture(self, drill: Exercise, *, css_class: str, alt: str = "") -> str:
+        figure = queries.figure(drill.figure)
+        if figure is None:
+            return _("Not drawn")
+        return render_to_string(
+            "components/picture.html", {"drill": {"figure": figure}, "class": css_class, "alt": alt}
         )
 
     def preview(self, row: Exercise) -> HttpResponse:

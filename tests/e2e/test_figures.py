@@ -68,3 +68,19 @@ def test_without_javascript_the_poster_stands(catalogue, new_context):
 def test_every_drill_of_a_list_shows_its_drawing(catalogue, page):
     page.goto("/drills/", wait_until="networkidle")
     assert page.locator(".row .figure").count() == 13
+
+
+def test_on_paper_the_figure_is_the_poster_and_then_it_moves_on(catalogue, page):
+    page.goto(DRILL, wait_until="networkidle")
+    assert shown(page) == "moving-light"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert shown(page) == "poster-light"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert shown(page) == "moving-light"
+
+
+def test_printing_does_not_start_a_figure_that_stood_still(catalogue, new_context):
+    page = new_context(reduced_motion="reduce", color_scheme="light").new_page()
+    page.goto(DRILL, wait_until="networkidle")
+    page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
+    assert shown(page) == "poster-light"

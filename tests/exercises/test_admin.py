@@ -120,3 +120,25 @@ def test_the_admin_has_nothing_inline_that_the_policy_blocks(editor: Client) -> 
     body = editor.get(address(clam)).content.decode()
     assert not re.search(r"<script(?![^>]*(src=|type=\"application/json\"))", body)
     assert not re.search(r"\son[a-z]+=\"|<style", body)
+
+
+def test_the_list_shows_the_small_posters_of_both_themes(editor: Client) -> None:
+    page = editor.get("/admin/exercises/exercise/").content.decode()
+    for theme in ("light", "dark"):
+        assert page.count(f"/poster-{theme}") == Exercise.objects.count()
+    assert "css/components/figure" in page
+
+
+def test_a_drill_s_form_shows_its_figure_and_says_what_it_is(editor: Client) -> None:
+    drill = Exercise.objects.get(slug="hip-ir-hinge")
+    page = editor.get(address(drill)).content.decode()
+    shown = re.search(r'<span class="figure figure--preview">(.*?)</span>', page)
+    assert shown
+    assert shown[1].count("/hip-ir-hinge/poster-") == 2
+    assert f'alt="{drill.figure_alt}"' in shown[1]
+
+
+def test_a_drill_without_a_drawing_says_so(editor: Client) -> None:
+    drill = make_exercise(figure="")
+    assert "Not drawn" in editor.get(address(drill)).content.decode()
+    assert editor.get("/admin/exercises/exercise/add/").status_code == 200

@@ -45,6 +45,8 @@ def pictures(figure: Figure | None) -> dict[str, Any]:
             "dark": static(figure.moving_dark),
             "side": figure.side,
             "mirrors": figure.side != "both",
+            "seconds": figure.round_seconds,
+            "stages": [asdict(stage) for stage in figure.stages],
         },
     }
 

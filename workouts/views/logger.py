@@ -4,6 +4,7 @@ from django.views.decorators.http import require_safe
 from exercises.caching import catalogue_page, page
 from exercises.models import Exercise
 from workouts import words
+from workouts.bands import COLOURS
 
 
 @require_safe
@@ -13,6 +14,7 @@ def logger(request: HttpRequest) -> HttpResponse:
     context = {
         "words": words.of_logger(),
         "positions": Exercise.Position.choices,
+        "colours": COLOURS,
         "section": "log",
         "query": request.GET.urlencode(),
     }

@@ -1,10 +1,13 @@
 /* <log-workout>: the screen of one workout, "#workout/<id>". A tap is written first and shown then; after it only what changed
    is drawn: one row, the box, the button. What other tabs and phones write is read again. */
 
+import "./hold-timer.js";
+import "./rest-dock.js";
 import "./set-now.js";
 import { FIELD_OF } from "../domain/drills.js";
 import { dayWords, loggedWords, logWords, planOf } from "../domain/set-words.js";
 import { targetWords } from "../domain/targets.js";
+import { timedNext } from "../domain/timed-set.js";
 import { announce } from "../lib/announce.js";
 import { part, write } from "../lib/dom.js";
 import { poster } from "../lib/pieces.js";
@@ -54,6 +57,7 @@ class LogWorkout extends HTMLElement {
     on(this, "extra", ({ detail }) => this.#change(detail));
     on(this, "side", ({ detail }) => this.#change(null, () => this.#session.chooseSide(detail.side)));
     on(this, "settled", () => part(this, "go").focus());
+    on(this, "hold:done", ({ detail }) => this.#held(detail));
     on(this, "keydown", (event) => event.key === "Escape" && this.#closeMenu());
     on(document, "pointerdown", (event) => event.target.closest?.(".menu") || this.#closeMenu());
     on(this.store, "change", ({ detail }) => this.#session.isNews(detail) && this.#reload());
@@ -98,7 +102,7 @@ class LogWorkout extends HTMLElement {
     if (!session.entry) return go(`add/${session.id}`);
     if (session.isOver) {
       const { following } = session;
-      if (!following) return go(`finish/${session.id}`);
+      if (!following) return go(`finish/${session.id}/now`);
       return this.#choose(following.id);
     }
     const wrong = part(this, "now").wrong;
@@ -109,6 +113,12 @@ class LogWorkout extends HTMLElement {
       return undefined;
     }
     return this.#try(() => (session.editing ? this.#save() : this.#log()));
+  }
+
+  /* What was held to the end, or until somebody said that it is enough, is logged as if tapped. */
+  #held({ measure, amount }) {
+    this.#measure({ measure, value: amount });
+    this.#go();
   }
 
   async #log() {
@@ -216,9 +226,11 @@ class LogWorkout extends HTMLElement {
     const title = part(this, "title");
     if (document.activeElement !== title) title.value = workout.title;
     title.placeholder = dayWords(workout.date, { weekday: "long", day: "numeric", month: "long" });
-    part(this, "finish").href = `#finish/${workout.id}`;
+    part(this, "finish").href = `#finish/${workout.id}/now`;
     part(this, "finish").hidden = !setCount;
     part(this, "add").href = `#add/${workout.id}`;
+    part(this, "play").href = `#run/${workout.id}`;
+    part(this, "play").hidden = !entry;
     part(this, "drill").hidden = !entry;
     part(this, "nothing").hidden = Boolean(entry);
     this.#showClock();
@@ -281,6 +293,7 @@ class LogWorkout extends HTMLElement {
           ? say("go.next", { drill: following.drill.name })
           : say("go.finish");
     write(part(this, "go"), words);
+    this.querySelector("hold-timer").offer(timedNext(session));
   }
 
   #showList() {

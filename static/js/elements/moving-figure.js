@@ -7,6 +7,7 @@ class MovingFigure extends HTMLElement {
   #teardown = null;
   #posters = new Map();
   #began = 0;
+  #printed = false;
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -16,6 +17,9 @@ class MovingFigure extends HTMLElement {
     this.#part("tools").hidden = false;
     this.#part("pause").addEventListener("click", () => (this.#moving ? this.#stop() : this.#start()), { signal });
     this.#part("mirror")?.addEventListener("click", () => this.#mirror(), { signal });
+    // On paper the poster says it all; a film would stop wherever it happens to be.
+    addEventListener("beforeprint", () => this.#print(), { signal });
+    addEventListener("afterprint", () => this.#printed && this.#start(), { signal });
     const calm = matchMedia("(prefers-reduced-motion: reduce)");
     calm.addEventListener("change", () => calm.matches && this.#stop(), { signal });
     this.#show(false);
@@ -49,6 +53,11 @@ class MovingFigure extends HTMLElement {
   #stop() {
     for (const [image, poster] of this.#posters) image.src = poster;
     this.#show(false);
+  }
+
+  #print() {
+    this.#printed = this.#moving;
+    if (this.#moving) this.#stop();
   }
 
   #show(moving) {

@@ -37,14 +37,7 @@ export function toast(text, { undo = null, danger = false } = {}) {
     back.type = "button";
     const takeBack = async () => {
       go();
-      try {
-        await undo();
-      } catch (refusal) {
-        if (refusal.name !== "StorageError") throw refusal;
-        toast(say("error.storage"), { danger: true });
-        return;
-      }
-      toast(say("toast.undone"));
+      if ((await kept(undo())) !== false) toast(say("toast.undone"));
     };
     back.addEventListener("click", takeBack, { signal });
     addEventListener("keydown", (event) => {
@@ -62,6 +55,17 @@ export function toast(text, { undo = null, danger = false } = {}) {
   lift(place);
   place.append(box);
   wait();
+}
+
+/** What a write answers (true where it answers nothing); where the phone would not keep it, says so and answers false. */
+export async function kept(writing) {
+  try {
+    return (await writing) ?? true;
+  } catch (refusal) {
+    if (refusal.name !== "StorageError") throw refusal;
+    toast(say("error.storage"), { danger: true });
+    return false;
+  }
 }
 
 /* It stands in the page from the start: screen readers say what is put into a region, not a region put in. */

@@ -1,0 +1,384 @@
+"""Everything around a session on the phone: its end, its records, its history, and what needs the person."""
+
+import json
+import re
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from exercises.models import Exercise
+from tests.e2e.test_every_page import SMALL_TARGETS
+from workouts.models import Set, Workout
+
+STORE = "document.querySelector('#screen > *').store"
+NOW = datetime.now(UTC)
+HINGE, PRONE = "hip-ir-hinge", "band-lying-hip-internal-rotation"
+
+
+def stamp(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+
+
+def session(
+    at: datetime, sets: list[dict[str, Any]], *, finished: bool = True, title: str = "", drill: str = PRONE
+) -> tuple[str, list[dict[str, Any]]]:
+    """A workout with one drill: its id, and what writes it. The sets are two minutes apart."""
+    workout, entry = str(uuid.uuid4()), str(uuid.uuid4())
+    times: dict[str, Any] = {
+        "date": f"{at:%Y-%m-%d}",
+        "started_at": stamp(at),
+        "time_zone": "UTC",
+        "title": title,
+    }
+    if finished:
+        times["finished_at"] = stamp(at + timedelta(minutes=20))
+    plan = {"drill_id": str(Exercise.objects.get(slug=drill).id), "order": 1}
+    return workout, [
+        {"type": "workout", "id": workout, "values": times},
+        {"type": "entry", "id": entry, "parent": workout, "values": plan},
+        *(
+            {
+                "type": "set",
+                "id": str(uuid.uuid4()),
+                "parent": entry,
+                "values": {"round": 1, "done_at": stamp(at + timedelta(minutes=2 * place)), **values},
+            }
+            for place, values in enumerate(sets, start=1)
+        ),
+    ]
+
+
+def left_and_right(left: int, right: int, **more: Any) -> list[dict[str, Any]]:
+    return [{"side": "left", "reps": left, **more}, {"side": "right", "reps": right, **more}]
+
+
+class Phone:
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.page.goto("/log/")
+        self.ready()
+
+    def ready(self) -> None:
+        self.page.wait_for_function(f"{STORE}")
+
+    def do(self, body: str, argument: Any = None) -> Any:
+        """`body` sees `store` and `its`, the argument."""
+        return self.page.evaluate(f"async (its) => {{ const store = {STORE}; {body} }}", argument)
+
+    def write(self, changes: list[dict[str, Any]]) -> None:
+        self.do("await store.write(its)", changes)
+
+    def open(self, screen: str) -> None:
+        self.page.goto(f"/log/#{screen}")
+        self.page.reload()
+        self.ready()
+
+    def wait_for(self, place: str) -> None:
+        self.page.wait_for_function(f"{STORE}.status.place === {json.dumps(place)}")
+
+    def values(self, kind: str, each: str) -> dict[str, Any]:
+        return self.do(
+            "const row = await store.get(...its);"
+            "return Object.assign({}, ...Object.values(row.registers).map((register) => register.values))",
+            [kind, each],
+        )
+
+
+@pytest.fixture
+def phone(catalogue: None, page: Any) -> Phone:
+    return Phone(page)
+
+
+def heading(page: Any, name: str | re.Pattern[str]) -> Any:
+    return page.get_by_role("heading", name=name)
+
+
+def test_a_finished_workout_shows_what_it_beat_and_what_hurt(phone):
+    _, before = session(NOW - timedelta(days=9), left_and_right(10, 9))
+    workout, now = session(
+        NOW - timedelta(minutes=30),
+        [{"side": "left", "reps": 12}, {"side": "right", "reps": 9, "pain": 5}],
+        finished=False,
+        title="Evening",
+    )
+    phone.write([*before, *now])
+    phone.open(f"finish/{workout}/now")
+    page = phone.page
+    heading(page, "Evening").wait_for()
+    page.get_by_text("Finished at").wait_for()
+    records = page.get_by_role("region", name="Records")
+    records.wait_for()
+    assert re.sub(r"\s+", " ", records.inner_text()).count("12") == 1
+    assert "Before: left 10" in records.inner_text()
+    assert "right" not in records.inner_text().replace("Band Lying Hip Internal Rotation", "")
+    page.get_by_text("Pain of 4 or more.").wait_for()
+    assert phone.values("workout", workout)["finished_at"] is not None
+    page.get_by_role("button", name="Done", exact=True).click()
+    heading(page, "History").wait_for()
+    page.get_by_role("link", name=re.compile("Evening.*1 set.*pain 5")).wait_for()
+
+
+def test_a_finish_can_be_taken_back(phone):
+    workout, rows = session(NOW - timedelta(minutes=30), left_and_right(10, 9), finished=False)
+    phone.write(rows)
+    phone.open(f"finish/{workout}/now")
+    phone.page.get_by_role("button", name="Undo").click()
+    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    assert phone.values("workout", workout)["finished_at"] is None
+
+
+def test_how_it_was_is_kept_as_it_is_typed_and_energy_can_be_taken_back(phone):
+    workout, rows = session(NOW - timedelta(days=1), left_and_right(10, 9))
+    phone.write(rows)
+    phone.open(f"finish/{workout}")
+    page = phone.page
+    page.get_by_label("Note").fill("Slept badly.")
+    page.get_by_label("Name").fill("Legs")
+    page.get_by_role("button", name="4", exact=True).click()
+    heading(page, "Legs").wait_for()
+    page.get_by_role("button", name="4", exact=True, pressed=True).wait_for()
+    values = phone.values("workout", workout)
+    assert (values["note"], values["title"], values["energy"]) == ("Slept badly.", "Legs", 4)
+    page.get_by_role("button", name="4", exact=True).click()
+    page.get_by_role("button", name="4", exact=True, pressed=False).wait_for()
+    assert phone.values("workout", workout)["energy"] is None
+    page.reload()
+    assert page.get_by_label("Note").input_value() == "Slept badly."
+
+
+def test_a_set_corrected_afterwards_changes_the_records(phone):
+    _, before = session(NOW - timedelta(days=9), left_and_right(10, 9))
+    workout, now = session(NOW - timedelta(hours=1), left_and_right(12, 9))
+    phone.write([*before, *now])
+    phone.open(f"finish/{workout}")
+    phone.page.get_by_role("region", name="Records").wait_for()
+    phone.write([{"type": "set", "id": now[2]["id"], "values": {"reps": 10}}])
+    phone.page.get_by_role("link", name="Correct a set").click()
+    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    phone.page.go_back()
+    heading(phone.page, "How it was").wait_for()
+    phone.page.get_by_role("cell", name="10", exact=True).wait_for()
+    assert phone.page.get_by_role("region", name="Records").count() == 0
+
+
+def test_a_forgotten_workout_ends_with_its_last_set(phone):
+    began = NOW - timedelta(hours=6)
+    workout, rows = session(began, left_and_right(10, 9), finished=False, title="Forgotten")
+    phone.write(rows)
+    phone.open("start")
+    phone.page.get_by_text("Forgotten is still open.").wait_for()
+    phone.page.get_by_role("button", name=re.compile("Finish at")).click()
+    heading(phone.page, "Forgotten").wait_for()
+    assert phone.values("workout", workout)["finished_at"] == stamp(began + timedelta(minutes=4))
+    phone.open("start")
+    heading(phone.page, "Log a session").wait_for()
+    assert phone.page.get_by_text("still open").count() == 0
+
+
+def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
+    workout, rows = session(
+        NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
+    )
+    phone.write(rows)
+    phone.open("history")
+    phone.page.get_by_role("button", name="Go on with it").click()
+    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    phone.open("history")
+    phone.page.get_by_role("link", name=re.compile("Forgotten")).wait_for()
+    assert phone.page.get_by_text("still open").count() == 0
+
+
+def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone):
+    workout, rows = session(
+        NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
+    )
+    phone.write(rows)
+    phone.open("history")
+    page = phone.page
+    link = page.get_by_role("link", name=re.compile("Forgotten"))
+    page.get_by_role("button", name="Discard").click()
+    link.wait_for(state="detached")
+    page.get_by_role("button", name="Undo").click()
+    link.wait_for()
+    page.get_by_role("button", name="Discard").click()
+    link.wait_for(state="detached")
+    page.get_by_label("More").click()
+    page.get_by_role("link", name="Recently deleted").click()
+    page.get_by_role("button", name="Restore: Forgotten").click()
+    page.get_by_text("Nothing deleted").wait_for()
+    phone.open("history")
+    link.wait_for()
+    assert (
+        phone.do("return (await store.children('set', its)).filter((row) => row.gone).length", rows[1]["id"])
+        == 0
+    )
+
+
+def test_a_full_phone_says_so_and_pretends_nothing(phone):
+    workout, rows = session(NOW - timedelta(hours=1), left_and_right(10, 9))
+    phone.write(rows)
+    phone.open(f"finish/{workout}")
+    page = phone.page
+    page.evaluate(
+        "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }"
+    )
+    page.get_by_label("Note").fill("Not kept.")
+    page.get_by_label("Note").blur()
+    page.get_by_text("This phone would not keep that.").wait_for()
+    assert page.get_by_label("Note").input_value() == "Not kept."
+    assert phone.values("workout", workout).get("note", "") == ""
+    page.get_by_role("link", name="Storage full: see why").click()
+    heading(page, "This phone cannot keep what you log").wait_for()
+
+
+def test_a_refused_set_says_why_and_is_corrected(catalogue, alice, sign_in, page):
+    sign_in(page, alice)
+    phone = Phone(page)
+    workout, rows = session(NOW - timedelta(hours=1), [{"side": "left", "reps": -3}], title="Evening")
+    phone.write(rows)
+    phone.wait_for("refused")
+    phone.open("history")
+    page.get_by_role("link", name="1 refused: see why").click()
+    refused = page.locator("refused-record")
+    heading(refused, "Set 1, left").wait_for()
+    assert "Band Lying Hip Internal Rotation · Evening" in refused.inner_text()
+    assert "Reps -3: Write a number from 0 to 10000." in refused.inner_text()
+    refused.get_by_role("button", name="Correct").click()
+    refused.get_by_label("Reps").fill("nine")
+    refused.get_by_role("button", name="Save", exact=True).click()
+    assert "Write a whole number" in refused.inner_text()
+    refused.get_by_label("Reps").fill("9")
+    refused.get_by_role("button", name="Save", exact=True).click()
+    heading(page, "Everything is saved").wait_for()
+    assert Set.objects.get(owner=alice).reps == 9
+    assert str(Workout.objects.get(owner=alice).id) == workout
+
+
+def test_a_refused_set_that_is_dropped_comes_back_by_undo(catalogue, alice, sign_in, page):
+    sign_in(page, alice)
+    phone = Phone(page)
+    phone.write(session(NOW - timedelta(hours=1), [{"side": "left", "reps": -3}])[1])
+    phone.wait_for("refused")
+    phone.open("waiting")
+    page.get_by_role("button", name="Drop it").click()
+    heading(page, "Everything is saved").wait_for()
+    page.get_by_role("button", name="Undo").click()
+    heading(page, "1 record needs you").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save to a file").click()
+    content = json.loads(download.value.path().read_text())
+    assert [each["field"] for each in content["refused"]] == ["reps"]
+
+
+def test_a_saved_file_is_read_on_a_fresh_phone_without_doubles(phone, new_context, tmp_path):
+    workout, rows = session(NOW - timedelta(days=2), left_and_right(10, 9), title="Kept")
+    phone.write(rows)
+    phone.open("history")
+    page = phone.page
+    page.get_by_text("Only on this phone.").wait_for()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save a file").click()
+    assert re.fullmatch(r"swivel-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
+    file = tmp_path / "saved.json"
+    download.value.save_as(file)
+
+    other = Phone(new_context().new_page())
+    other.open("waiting")
+    for said in ("4 records added from the file", "Everything in that file is here already"):
+        other.page.get_by_label("Open a file").set_input_files(file)
+        other.page.get_by_text(said).wait_for()
+    other.open(f"finish/{workout}")
+    heading(other.page, "Kept").wait_for()
+    assert other.page.get_by_role("cell", name=re.compile("^(10|9)$")).count() == 2
+    broken = tmp_path / "broken.json"
+    broken.write_text('{"records": [{"type": "set"}]}')
+    other.open("waiting")
+    other.page.get_by_label("Open a file").set_input_files(broken)
+    other.page.get_by_text("That is not a file saved from Swivel").wait_for()
+
+
+def test_the_reminder_to_sign_up_can_be_put_off(phone):
+    phone.write(session(NOW - timedelta(days=2), left_and_right(10, 9))[1])
+    phone.open("history")
+    phone.page.get_by_text("Only on this phone.").wait_for()
+    assert "next=" in phone.page.get_by_role("link", name="Sign up").get_attribute("href")
+    phone.page.get_by_role("button", name="Not now").click()
+    phone.page.get_by_text("Only on this phone.").wait_for(state="detached")
+    phone.open("history")
+    phone.page.get_by_role("link", name=re.compile("1 set")).wait_for()
+    assert phone.page.get_by_text("Only on this phone.").count() == 0
+
+
+def test_what_was_logged_without_an_account_is_offered_to_one_that_has_workouts(
+    catalogue, alice, sign_in, page, new_context
+):
+    other = new_context().new_page()
+    sign_in(other, alice)
+    first = Phone(other)
+    first.write(session(NOW - timedelta(days=3), left_and_right(8, 8), title="Elsewhere")[1])
+    first.wait_for("saved")
+    phone = Phone(page)
+    phone.write(session(NOW - timedelta(days=2), left_and_right(10, 9), title="Here")[1])
+    sign_in(page, alice)
+    phone.open("history")
+    page.get_by_text("1 workout on this phone is in no account.").wait_for()
+    page.get_by_role("button", name="Add them").click()
+    page.get_by_role("link", name=re.compile("Elsewhere")).wait_for()
+    page.get_by_role("link", name=re.compile("Here")).wait_for()
+    phone.wait_for("saved")
+    assert Workout.objects.filter(owner=alice).count() == 2
+
+
+def test_a_long_history_is_read_a_page_at_a_time_with_the_keyboard_going_on(phone):
+    rows = [
+        session(NOW - timedelta(days=3 * number), left_and_right(10, 9), title=f"Session {number}")[1]
+        for number in range(1, 41)
+    ]
+    phone.write([change for each in rows for change in each])
+    phone.open("history")
+    page = phone.page
+    page.get_by_role("link", name=re.compile("Session 29 ")).wait_for()
+    assert page.get_by_role("link", name=re.compile("Session 40 ")).count() == 0
+    page.get_by_role("button", name="Show earlier workouts").click()
+    page.get_by_role("link", name=re.compile("Session 40 ")).wait_for()
+    assert page.get_by_role("link", name=re.compile(r"Session \d")).count() == 40
+    assert page.get_by_role("button", name="Show earlier workouts").count() == 0
+    assert re.search(
+        "Session (29|30) ", page.evaluate("document.activeElement.innerText + ' '").replace("\n", " ")
+    )
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("light", 1280)])
+def test_the_screens_are_whole_on_every_phone(
+    catalogue: None, new_context: Callable[..., Any], assert_accessible: Any, scheme: str, width: int
+) -> None:
+    size = {"viewport": {"width": width, "height": 844}, "is_mobile": width < 700}
+    phone = Phone(new_context(color_scheme=scheme, **size).new_page())
+    _, before = session(NOW - timedelta(days=9), left_and_right(10, 9, load_kg="10.000"), drill=HINGE)
+    workout, now = session(
+        NOW - timedelta(hours=1), left_and_right(12, 11, load_kg="12.500", pain=5, note="Slow."), drill=HINGE
+    )
+    _, gone = session(
+        NOW - timedelta(days=12), left_and_right(10, 9), title="A long name for a workout of the past"
+    )
+    phone.write([*before, *now, *gone])
+    phone.do("await store.remove([{ type: 'workout', id: its }])", gone[0]["id"])
+    shown = {
+        "finish": "Records",
+        "history": "History",
+        "deleted": "Recently deleted",
+        "waiting": "Only on this phone",
+    }
+    for screen, title in shown.items():
+        phone.open(f"finish/{workout}" if screen == "finish" else screen)
+        heading(phone.page, title).wait_for()
+        phone.page.evaluate("document.documentElement.style.fontSize = ''")
+        assert_accessible(phone.page)
+        assert phone.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), screen
+        assert phone.page.evaluate(SMALL_TARGETS) == [], screen
+        phone.page.evaluate("document.documentElement.style.fontSize = '200%'")
+        wide = phone.page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert wide <= 0, f"{screen} scrolls sideways by {wide} px with text at 200 %"

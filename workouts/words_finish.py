@@ -1,0 +1,92 @@
+"""What the logger says of a finished workout, of the history, and above its screens. See words.py."""
+
+from django.utils.translation import gettext_lazy as _
+
+# The summary of a workout, the history, what was deleted.
+FINISH = {
+    "title.two": _("{first} and {last}"),
+    "title.and-more": _("{first} and {count} more"),
+    "title.none": _("Workout"),
+    "finish.sets.one": _("set"),
+    "finish.sets.other": _("sets"),
+    "finish.set": _("Set"),
+    "finish.done": _("Done"),
+    "finish.skipped": _("Skipped"),
+    "finish.no-sets": _("No sets yet"),
+    "finish.mark": _("Set {set}: {mark}"),
+    "finish.deleted": _("Workout deleted"),
+    "finish.ended": _("Finished at {time}"),
+    "finish.so-far": _("Against what has arrived on this phone so far."),
+    "record.most.reps": _("Most reps"),
+    "record.most.cycles": _("Most cycles"),
+    "record.most.breaths": _("Most breaths"),
+    "record.longest.hold": _("Longest hold"),
+    "record.longest.duration": _("Longest time"),
+    "record.heaviest.load": _("Heaviest load"),
+    "record.estimate.load": _("Estimated one-rep max"),
+    "record.session.reps": _("Most reps in a session"),
+    "record.session.cycles": _("Most cycles in a session"),
+    "record.session.breaths": _("Most breaths in a session"),
+    "record.session.hold": _("Most held in a session"),
+    "record.session.duration": _("Most time in a session"),
+    "record.before": _("Before: {what}"),
+    "record.side": _("{side} {value}"),
+    "record.on": _("{what} on {date}"),
+    "amount.minutes": _("{minutes} min"),
+    "history.open": _("Open"),
+    "history.pain": _("pain {pain}"),
+    "deleted.restored": _("{what} restored"),
+    "deleted.on": _("deleted {day}"),
+    "deleted.workout": _("Workout"),
+    "deleted.routine": _("Routine"),
+    "deleted.own_drill": _("Your own drill"),
+    "deleted.band": _("Band"),
+    "deleted.entry": _("Drill in a workout"),
+    "deleted.item": _("Drill in a routine"),
+    "deleted.set-done": _("{set}: {done}"),
+    "set.left": _("Set, left"),
+    "set.right": _("Set, right"),
+    "set.both": _("Set"),
+}
+
+# What is said above a screen, one thing at a time, and what can be done about it.
+NOTICES = {
+    "notice.first-sync": _("Your training is on its way."),
+    "notice.first-sync-text": _(
+        "The newest comes first. You can log meanwhile, or close this and go on later."
+    ),
+    "notice.alone": _("Only on this phone."),
+    "notice.alone-text": _(
+        "A browser may clear what a site keeps. Sign up to have it safe and on your other phones, or save a file."
+    ),
+    "notice.forgotten": _("{title} is still open."),
+    "notice.forgotten-text": _("Your last set was on {when}."),
+    "notice.forgotten-empty": _("You began on {when} and logged no set."),
+    "clock.fast.one": _("This phone’s clock is {count} minute fast."),
+    "clock.fast.other": _("This phone’s clock is {count} minutes fast."),
+    "clock.slow.one": _("This phone’s clock is {count} minute slow."),
+    "clock.slow.other": _("This phone’s clock is {count} minutes slow."),
+    "clock.text": _("Nothing is lost by it. Let the phone set its time by itself, so that times are right."),
+    "question.title.one": _("{count} workout on this phone is in no account."),
+    "question.title.other": _("{count} workouts on this phone are in no account."),
+    "question.text": _(
+        "You are signed in as {email}, and that account has workouts already. Should these be added to it?"
+    ),
+    "act.sign-up": _("Sign up"),
+    "act.sign-in": _("Sign in"),
+    "act.send": _("Send now"),
+    "act.reload": _("Reload"),
+    "act.save": _("Save a file"),
+    "act.try-again": _("Try again"),
+    "act.later": _("Not now"),
+    "act.finish-at": _("Finish at {time}"),
+    "act.go-on": _("Go on with it"),
+    "act.discard": _("Discard"),
+    "act.add": _("Add them"),
+    "act.erase": _("Erase them"),
+    "file.saved": _("File saved"),
+    "file.added.one": _("{count} record added from the file"),
+    "file.added.other": _("{count} records added from the file"),
+    "file.nothing-new": _("Everything in that file is here already"),
+    "file.not-ours": _("That is not a file saved from Swivel"),
+}
