@@ -80,3 +80,16 @@ class DrillFormSet(BaseInlineFormSet):
         clash = name_clash(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)
         if clash:
             raise ValidationError(clash.sentence)
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("Merge into"),
+        queryset=Exercise.objects.none(),
+        empty_label=gettext_lazy("Choose a drill"),
+    )
+
+    def __init__(self, *args: Any, duplicate: Exercise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into: Any = self.fields["into"]
+        into.queryset = Exercise.objects.published().exclude(pk=duplicate.pk)

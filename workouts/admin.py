@@ -28,7 +28,9 @@ class CuratedRoutineAdmin(PublishedAdmin):
     list_display = ["title", "status_shown", "minutes", "updated_at"]
     fields = ["status_shown", "title", "slug", "minutes", "summary", "description"]
     inlines: ClassVar = [ItemInline, ReferenceInline]
-    content_of = staticmethod(services.routine_content)
+
+    def content_of(self, row: CuratedRoutine) -> dict[str, Any]:
+        return services.routine_content(row)
 
     def preview(self, row: CuratedRoutine) -> HttpResponse:
         shown = queries.routine_page(row.slug, whatever_status=True)

@@ -1,19 +1,25 @@
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
+from uuid import UUID
 
 from adminsortable2.admin import SortableStackedInline, SortableTabularInline
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from accounts.models import User
 from exercises import queries, services
 from exercises.admin.base import Form, PublishedAdmin
 from exercises.caching import page
-from exercises.forms import DrillForm, DrillFormSet
+from exercises.forms import DrillForm, DrillFormSet, MergeForm
 from exercises.models import (
     Alias,
     Exercise,
@@ -97,7 +103,7 @@ class ExerciseAdmin(PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields = ["name", "aliases__name", "slug"]
-    list_display_links: ClassVar = ["name"]
+    list_display_links = ["name"]
     list_display = [
         "poster",
         "name",
@@ -162,7 +168,46 @@ class ExerciseAdmin(PublishedAdmin):
         (gettext_lazy("Care"), {"fields": ["safety_notes", "safety_note", "editors_note"]}),
         (gettext_lazy("Figure"), {"fields": ["drawn", "figure", "figure_alt"]}),
     ]
-    content_of = staticmethod(queries.drill_content)
+
+    def content_of(self, row: Exercise) -> dict[str, Any]:
+        return queries.drill_content(row)
+
+    def get_urls(self) -> list[Any]:
+        merge = path(
+            "<uuid:object_id>/merge/",
+            self.admin_site.admin_view(self.merge_view),
+            name="exercises_exercise_merge",
+        )
+        return [merge, *super().get_urls()]
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        context = dict(extra_context or {})
+        if self.may_publish(request):
+            context["merge_url"] = reverse("admin:exercises_exercise_merge", args=[object_id])
+        return super().change_view(request, object_id, form_url, context)
+
+    def merge_view(self, request: HttpRequest, object_id: UUID) -> HttpResponse:
+        """Asks into which drill, says what will happen, and does it."""
+        row = self.row_or_404(request, str(object_id))
+        if not (self.may_publish(request) and self.has_change_permission(request, row)):
+            raise PermissionDenied
+        form = MergeForm(request.POST or None, duplicate=row)
+        if form.is_valid():
+            into = form.cleaned_data["into"]
+            services.merge_drill(row, into=into, by=cast("User", request.user))
+            self.message_user(request, _("“%(name)s” leads to this drill now.") % {"name": row})
+            return redirect("admin:exercises_exercise_change", into.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Merge “%s” into another drill") % row,
+            "original": row,
+            "opts": self.model._meta,
+            "form": form,
+        }
+        status = 422 if form.is_bound else 200
+        return TemplateResponse(request, "admin/exercises/merge.html", context, status=status)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Exercise]:
         return super().get_queryset(request).prefetch_related(*READ_FOR_LIST)

@@ -38,7 +38,9 @@ class GuideAdmin(PublishedAdmin):
     list_display = ["title", "status_shown", "updated_at"]
     fields = ["status_shown", "title", "slug", "summary"]
     inlines: ClassVar = [GuideSectionInline, GuideDrillInline, GuideQuestionInline, GuideReferenceInline]
-    content_of = staticmethod(queries.guide_content)
+
+    def content_of(self, row: Guide) -> dict[str, Any]:
+        return queries.guide_content(row)
 
     def preview(self, row: Guide) -> HttpResponse:
         shown = queries.guide_page(row.slug, whatever_status=True)

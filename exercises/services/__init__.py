@@ -1,6 +1,7 @@
 from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue, read_catalogue
 from exercises.services.editing import write_drill, write_guide
 from exercises.services.fixtures import BadFixture
+from exercises.services.merging import merge_drill
 from exercises.services.publishing import (
     NotReady,
     archive,
@@ -28,6 +29,7 @@ __all__ = [
     "keep_old_slug",
     "keep_version",
     "load_catalogue",
+    "merge_drill",
     "move_drill",
     "publish",
     "read_catalogue",

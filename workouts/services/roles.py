@@ -1,5 +1,7 @@
 """Who may do what in the admin. People's training is in none of them: it is not in the admin at all."""
 
+from collections.abc import Mapping
+
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
@@ -42,7 +44,7 @@ def make_roles() -> dict[str, int]:
     return {name: fill(name, wanted) for name, wanted in roles.items()}
 
 
-def codes(models: dict[str, tuple[str, ...]], verbs: tuple[str, ...]) -> set[tuple[str, str]]:
+def codes(models: Mapping[str, tuple[str, ...]], verbs: tuple[str, ...]) -> set[tuple[str, str]]:
     return {(app, f"{verb}_{model}") for app, names in models.items() for model in names for verb in verbs}
 
 
