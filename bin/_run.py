@@ -38,7 +38,7 @@ def main() -> None:
     say("Packages: ready.")
     VAR.mkdir(exist_ok=True)
     manage("Database", ["migrate", "--no-input", "--verbosity=0"], ["createcachetable", "--verbosity=0"])
-    manage("Catalogue", ["load_catalogue"])
+    manage("Catalogue and roles", ["load_catalogue"], ["make_roles"])
     collect_static_files()
     serve(host, port)
 

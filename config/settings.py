@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "csp",
     "rest_framework",
+    "simple_history",
+    "adminsortable2",
     "accounts",
     "exercises",
     "workouts",

@@ -13,7 +13,7 @@ from exercises.queries.names import name_clash
 def is_asked(field: Any) -> bool:
     return (
         getattr(field, "editable", False)
-        and field.name not in ("id", "measures")
+        and field.name not in ("id", "measures", "status")
         and hasattr(field, "formfield")
     )
 
@@ -80,3 +80,16 @@ class DrillFormSet(BaseInlineFormSet):
         clash = name_clash(name=self.instance.name or "", aliases=aliases, drill_id=self.instance.pk)
         if clash:
             raise ValidationError(clash.sentence)
+
+
+class MergeForm(forms.Form):
+    into = forms.ModelChoiceField(
+        label=gettext_lazy("Merge into"),
+        queryset=Exercise.objects.none(),
+        empty_label=gettext_lazy("Choose a drill"),
+    )
+
+    def __init__(self, *args: Any, duplicate: Exercise, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        into: Any = self.fields["into"]
+        into.queryset = Exercise.objects.published().exclude(pk=duplicate.pk)

@@ -1,16 +1,23 @@
+from typing import Any, ClassVar
+
+from adminsortable2.admin import SortableTabularInline
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from exercises.admin import PublishedAdmin
+from exercises.caching import page
+from workouts import queries, services
 from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
 
 
-class ItemInline(admin.TabularInline):
+class ItemInline(SortableTabularInline):
     model = CuratedItem
     autocomplete_fields = ["drill"]
     extra = 0
 
 
-class ReferenceInline(admin.TabularInline):
+class ReferenceInline(SortableTabularInline):
     model = CuratedReference
     extra = 0
 
@@ -18,14 +25,19 @@ class ReferenceInline(admin.TabularInline):
 @admin.register(CuratedRoutine)
 class CuratedRoutineAdmin(PublishedAdmin):
     search_fields = ["title", "slug"]
-    list_display = ["title", "status", "minutes", "updated_at"]
-    fields = [
-        "title",
-        "slug",
-        "status",
-        "published_at",
-        "minutes",
-        "summary",
-        "description",
-    ]
-    inlines = [ItemInline, ReferenceInline]
+    list_display = ["title", "status_shown", "minutes", "updated_at"]
+    fields = ["status_shown", "title", "slug", "minutes", "summary", "description"]
+    inlines: ClassVar = [ItemInline, ReferenceInline]
+
+    def content_of(self, row: CuratedRoutine) -> dict[str, Any]:
+        return services.routine_content(row)
+
+    def preview(self, row: CuratedRoutine) -> HttpResponse:
+        shown = queries.routine_page(row.slug, whatever_status=True)
+        return page(
+            "workouts/routines/routine.html",
+            {"routine": shown, "preview": row.get_status_display(), "section": "drills"},
+        )
+
+    def put_back(self, request: HttpRequest, row: CuratedRoutine, content: dict[str, Any]) -> None:
+        services.write_curated_routine(row, content, at=timezone.now(), by=request.user)

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from exercises.models.publishing import Published
 from exercises.models.vocabulary import Equipment, Measure, Muscle, SafetyNote
 
+FEWEST_STEPS = 3
+
 
 def validate_measures(measures: Any) -> None:
     known = list(Measure.values)
@@ -86,6 +88,18 @@ class Exercise(Published):
         ALTERNATING = "alternating", _("Alternating")
         BOTH_TOGETHER = "both_together", _("Both together")
 
+    NEEDS = (
+        (_("a summary"), lambda drill: bool(drill.summary)),
+        (_("a set-up"), lambda drill: bool(drill.setup.strip())),
+        (_("at least three steps"), lambda drill: len(drill.steps.all()) >= FEWEST_STEPS),
+        (_("a tip"), lambda drill: bool(drill.tips.all())),
+        (_("a mistake and its fix"), lambda drill: bool(drill.mistakes.all())),
+        (_("a question and its answer"), lambda drill: bool(drill.questions.all())),
+        (_("a primary muscle"), lambda drill: bool(drill.primary_muscles.all())),
+        (_("a dose"), lambda drill: bool(drill.amount_min or drill.dose_note)),
+        (_("which hip is logged"), lambda drill: not drill.logs_sides_apart or bool(drill.logged_hip)),
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -144,6 +158,16 @@ class Exercise(Published):
     editors_note = models.TextField(
         _("editor's note"), blank=True, help_text=_("Where sources disagree, and what this page says.")
     )
+    # A duplicate's page leads to the drill it was merged into; what was logged under it stays with it.
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("merged into"),
+        related_name="merged",
+    )
     figure = models.CharField(_("figure"), max_length=80, blank=True)
     figure_alt = models.CharField(_("what the figure shows"), max_length=300, blank=True)
 
@@ -151,6 +175,7 @@ class Exercise(Published):
         ordering = ["name"]
         verbose_name = _("drill")
         verbose_name_plural = _("drills")
+        permissions = [("publish_exercise", _("May publish and archive the catalogue"))]
         constraints = [
             models.UniqueConstraint(
                 Lower("name"),

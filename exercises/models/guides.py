@@ -10,6 +10,11 @@ from exercises.models.publishing import Published
 
 
 class Guide(Published):
+    NEEDS = (
+        (_("a summary"), lambda guide: bool(guide.summary)),
+        (_("a section"), lambda guide: bool(guide.sections.all())),
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120, unique=True)

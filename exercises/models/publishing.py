@@ -1,7 +1,9 @@
-from typing import Self, TypeVar
+from collections.abc import Callable
+from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
@@ -30,6 +32,15 @@ class Curated(models.Model):
         abstract = True
 
 
+class Snapshot(models.Model):
+    """What stands beside each saved version of a row: its content with all parts, in the shape of its fixture file."""
+
+    content = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+
 class PublishedQuerySet(models.QuerySet[AnyModel]):
     def published(self) -> Self:
         return self.filter(status=Published.Status.PUBLISHED)
@@ -46,10 +57,17 @@ class Published(Curated):
         ARCHIVED = "archived", _("Archived")
 
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT)
+    # What it takes to be published: (a noun, whether the row has it).
+    NEEDS: ClassVar[tuple[tuple[Any, Callable[[Any], bool]], ...]] = ()
+
     # Set once, at the first publication: from then on it is archived, never deleted.
     published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
 
     objects = PublishedQuerySet.as_manager()
+    # Who saved it when, and in which status. Written by services.keep_version and the admin.
+    history = HistoricalRecords(
+        bases=[Snapshot], inherit=True, excluded_fields=["loaded_digest", "created_at"]
+    )
 
     class Meta:
         abstract = True

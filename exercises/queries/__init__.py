@@ -1,13 +1,17 @@
 from exercises.queries.browsing import DrillsPage, drills_found, drills_page
-from exercises.queries.content import drill_record
-from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page
+from exercises.queries.changes import ChangeLine, changes_between
+from exercises.queries.content import drill_content, drill_record, guide_content
+from exercises.queries.directions import direction_warnings
+from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page, preview_of
 from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
+from exercises.queries.readiness import missing_for_publishing
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
 from exercises.queries.vocabulary import EquipmentPage, MusclePage, equipment_page, muscle_page
 
 __all__ = [
+    "ChangeLine",
     "DrillPage",
     "DrillsPage",
     "EquipmentPage",
@@ -16,6 +20,9 @@ __all__ = [
     "MusclePage",
     "SitemapLine",
     "catalogue_version",
+    "changes_between",
+    "direction_warnings",
+    "drill_content",
     "drill_moved_to",
     "drill_page",
     "drill_record",
@@ -24,8 +31,11 @@ __all__ = [
     "equipment_page",
     "figure",
     "figures",
+    "guide_content",
     "guide_lines",
     "guide_page",
+    "missing_for_publishing",
     "muscle_page",
+    "preview_of",
     "sitemap_lines",
 ]

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -107,6 +107,7 @@ class DrillPage:
     aliases: tuple[str, ...]
     references: tuple[ReadingLine, ...]
     updated_at: datetime
+    is_archived: bool
 
     @property
     def main_muscles(self) -> frozenset[str]:
@@ -118,22 +119,30 @@ class DrillPage:
 
 
 def drill_page(slug: str) -> DrillPage | None:
+    """A published drill's, or an archived one's: what was logged with it leads there, and others are named."""
+    shown = (Exercise.Status.PUBLISHED, Exercise.Status.ARCHIVED)
+    row = drills_to_show().filter(slug=slug, status__in=shown, merged_into=None).first()
+    return page_of(row) if row else None
+
+
+def preview_of(drill: Exercise) -> DrillPage:
+    return page_of(drills_to_show().get(pk=drill.pk))
+
+
+def drills_to_show() -> QuerySet[Exercise]:
     others = Exercise.objects.published().prefetch_related("equipment", "optional_equipment")
     variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
         Prefetch("drill", others)
     )
-    rows = (
-        Exercise.objects.published()
-        .prefetch_related(Prefetch("variants", variants))
-        .prefetch_related(*DRILL_PARTS)
-    )
-    row = rows.filter(slug=slug).first()
-    return page_of(row) if row else None
+    return Exercise.objects.prefetch_related(Prefetch("variants", variants)).prefetch_related(*DRILL_PARTS)
 
 
 def drill_moved_to(slug: str) -> str | None:
-    """Where a published drill with this former slug lives now."""
-    drill = Exercise.objects.published().filter(old_slugs__slug=slug).first()
+    """Where a drill with this former slug lives now, or the drill into which this one was merged."""
+    here = Q(old_slugs__slug=slug) | Q(slug=slug, merged_into__isnull=False)
+    drill = Exercise.objects.ever_published().filter(here).select_related("merged_into").first()
+    while drill is not None and drill.merged_into is not None:
+        drill = drill.merged_into
     return drill.get_absolute_url() if drill else None
 
 
@@ -174,6 +183,7 @@ def page_of(row: Exercise) -> DrillPage:
         aliases=tuple(alias.name for alias in row.aliases.all()),
         references=reading_lines(row.references.all()),
         updated_at=row.updated_at,
+        is_archived=row.status == Exercise.Status.ARCHIVED,
     )
 
 

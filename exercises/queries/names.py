@@ -16,7 +16,9 @@ class NameClash:
 def name_clash(*, name: str, aliases: Sequence[str], drill_id: UUID) -> NameClash | None:
     """A name or an alias finds one drill, whatever its capitals. The database knows each list by itself only."""
     taken: dict[str, str] = {}
-    for other, theirs in Exercise.objects.exclude(id=drill_id).values_list("name", "name"):
+    # A duplicate that was merged keeps its name for what was logged with it; nothing else finds it.
+    others = Exercise.objects.filter(merged_into=None).exclude(id=drill_id)
+    for other, theirs in others.values_list("name", "name"):
         taken[other.casefold()] = theirs
     for alias, theirs in Alias.objects.exclude(exercise_id=drill_id).values_list("name", "exercise__name"):
         taken[alias.casefold()] = theirs

@@ -1,18 +1,41 @@
 from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue, read_catalogue
+from exercises.services.editing import write_drill, write_guide
 from exercises.services.fixtures import BadFixture
-from exercises.services.publishing import archive, date_publication, keep_old_slug, move_drill, publish
+from exercises.services.merging import merge_drill
+from exercises.services.publishing import (
+    NotReady,
+    archive,
+    check_ready,
+    date_publication,
+    keep_old_slug,
+    move_drill,
+    publish,
+    send_back,
+    send_to_review,
+)
 from exercises.services.version import catalogue_changed
+from exercises.services.versions import keep_first_version, keep_version, versions_of
 
 __all__ = [
     "BadFixture",
     "LoadReport",
+    "NotReady",
     "archive",
     "catalogue_changed",
+    "check_ready",
     "date_publication",
     "dump_catalogue",
+    "keep_first_version",
     "keep_old_slug",
+    "keep_version",
     "load_catalogue",
+    "merge_drill",
     "move_drill",
     "publish",
     "read_catalogue",
+    "send_back",
+    "send_to_review",
+    "versions_of",
+    "write_drill",
+    "write_guide",
 ]

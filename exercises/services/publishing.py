@@ -1,23 +1,71 @@
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from accounts.models import User
+from exercises import queries
 from exercises.models import Exercise, OldSlug, Published
 from exercises.services.version import catalogue_changed
 
+Status = Published.Status
+
+
+class NotReady(Exception):
+    """Why a row can't take this step. Each of `sentences` names one thing to do."""
+
+    def __init__(self, sentences: Iterable[str]) -> None:
+        self.sentences = tuple(sentences)
+        super().__init__(" ".join(self.sentences))
+
+
+def send_to_review(row: Published, *, by: User | None = None) -> None:
+    """From a draft; a reviewer reads it next."""
+    move(row, Status.IN_REVIEW, by=by, allowed=(Status.DRAFT,))
+
+
+def send_back(row: Published, *, by: User | None = None) -> None:
+    """From review to its writer."""
+    move(row, Status.DRAFT, by=by, allowed=(Status.IN_REVIEW,))
+
 
 @transaction.atomic
-def publish(row: Published, *, at: datetime) -> None:
-    row.status = Published.Status.PUBLISHED
+def publish(row: Published, *, at: datetime, by: User | None = None) -> None:
+    """From any status: an archived row comes back."""
+    check_ready(row)
     row.published_at = row.published_at or at
-    row.save(update_fields=["status", "published_at", "updated_at"])
-    catalogue_changed()
+    move(row, Status.PUBLISHED, by=by)
+
+
+def archive(row: Published, *, by: User | None = None) -> None:
+    """Its page says so from now on; what was logged with it stays."""
+    move(row, Status.ARCHIVED, by=by, allowed=(Status.PUBLISHED, Status.ARCHIVED))
+
+
+def check_ready(row: Published) -> None:
+    """Raises NotReady."""
+    sentences = queries.missing_for_publishing(row)
+    if isinstance(row, Exercise) and not row.editors_note and queries.direction_warnings(row):
+        sentences = (
+            *sentences,
+            _("Its words contradict its movement: correct them, or explain them in the editor's note."),
+        )
+    if isinstance(row, Exercise) and row.merged_into_id:
+        sentences = (*sentences, _("It was merged into another drill."))
+    if sentences:
+        raise NotReady(sentences)
 
 
 @transaction.atomic
-def archive(row: Published) -> None:
-    row.status = Published.Status.ARCHIVED
-    row.save(update_fields=["status", "updated_at"])
+def move(
+    row: Published, status: str, *, by: User | None, allowed: Iterable[str] = tuple(Status.values)
+) -> None:
+    if row.status not in allowed:
+        raise NotReady([_("This can't be done from here: it is now “%s”.") % row.get_status_display()])
+    row.status = status
+    row._history_user = by  # type: ignore[attr-defined]
+    row.save(update_fields=["status", "published_at", "updated_at"])
     catalogue_changed()
 
 

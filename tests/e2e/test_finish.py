@@ -27,7 +27,12 @@ def session(
 ) -> tuple[str, list[dict[str, Any]]]:
     """A workout with one drill: its id, and what writes it. The sets are two minutes apart."""
     workout, entry = str(uuid.uuid4()), str(uuid.uuid4())
-    times: dict[str, Any] = {"date": f"{at:%Y-%m-%d}", "started_at": stamp(at), "time_zone": "UTC", "title": title}
+    times: dict[str, Any] = {
+        "date": f"{at:%Y-%m-%d}",
+        "started_at": stamp(at),
+        "time_zone": "UTC",
+        "title": title,
+    }
     if finished:
         times["finished_at"] = stamp(at + timedelta(minutes=20))
     plan = {"drill_id": str(Exercise.objects.get(slug=drill).id), "order": 1}
@@ -174,7 +179,9 @@ def test_a_forgotten_workout_ends_with_its_last_set(phone):
 
 
 def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
-    workout, rows = session(NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten")
+    workout, rows = session(
+        NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
+    )
     phone.write(rows)
     phone.open("history")
     phone.page.get_by_role("button", name="Go on with it").click()
@@ -185,7 +192,9 @@ def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
 
 
 def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone):
-    workout, rows = session(NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten")
+    workout, rows = session(
+        NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
+    )
     phone.write(rows)
     phone.open("history")
     page = phone.page
@@ -202,7 +211,10 @@ def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone)
     page.get_by_text("Nothing deleted").wait_for()
     phone.open("history")
     link.wait_for()
-    assert phone.do("return (await store.children('set', its)).filter((row) => row.gone).length", rows[1]["id"]) == 0
+    assert (
+        phone.do("return (await store.children('set', its)).filter((row) => row.gone).length", rows[1]["id"])
+        == 0
+    )
 
 
 def test_a_full_phone_says_so_and_pretends_nothing(phone):
@@ -334,7 +346,9 @@ def test_a_long_history_is_read_a_page_at_a_time_with_the_keyboard_going_on(phon
     page.get_by_role("link", name=re.compile("Session 40 ")).wait_for()
     assert page.get_by_role("link", name=re.compile(r"Session \d")).count() == 40
     assert page.get_by_role("button", name="Show earlier workouts").count() == 0
-    assert re.search("Session (29|30) ", page.evaluate("document.activeElement.innerText + ' '").replace("\n", " "))
+    assert re.search(
+        "Session (29|30) ", page.evaluate("document.activeElement.innerText + ' '").replace("\n", " ")
+    )
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 390), ("light", 1280)])
@@ -347,10 +361,17 @@ def test_the_screens_are_whole_on_every_phone(
     workout, now = session(
         NOW - timedelta(hours=1), left_and_right(12, 11, load_kg="12.500", pain=5, note="Slow."), drill=HINGE
     )
-    _, gone = session(NOW - timedelta(days=12), left_and_right(10, 9), title="A long name for a workout of the past")
+    _, gone = session(
+        NOW - timedelta(days=12), left_and_right(10, 9), title="A long name for a workout of the past"
+    )
     phone.write([*before, *now, *gone])
     phone.do("await store.remove([{ type: 'workout', id: its }])", gone[0]["id"])
-    shown = {"finish": "Records", "history": "History", "deleted": "Recently deleted", "waiting": "Only on this phone"}
+    shown = {
+        "finish": "Records",
+        "history": "History",
+        "deleted": "Recently deleted",
+        "waiting": "Only on this phone",
+    }
     for screen, title in shown.items():
         phone.open(f"finish/{workout}" if screen == "finish" else screen)
         heading(phone.page, title).wait_for()

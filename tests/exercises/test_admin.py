@@ -89,18 +89,6 @@ def test_a_new_slug_in_the_admin_leaves_a_redirect(editor: Client, client: Clien
     assert (reply.status_code, reply["Location"]) == (301, "/drills/clam/")
 
 
-def test_publishing_in_the_admin_dates_it_once(editor: Client) -> None:
-    draft = make_exercise(status="draft", published_at=None)
-    editor.post(address(draft), form_of(editor, address(draft)) | {"status": "published"})
-    draft.refresh_from_db()
-    first = draft.published_at
-    assert first
-    for action in ("archive", "publish"):
-        editor.post("/admin/exercises/exercise/", {"action": action, "_selected_action": [str(draft.pk)]})
-    draft.refresh_from_db()
-    assert (draft.status, draft.published_at) == ("published", first)
-
-
 def test_a_published_drill_cannot_be_deleted_and_a_draft_can(editor: Client) -> None:
     clam = Exercise.objects.get(slug="side-lying-clamshell")
     draft = make_exercise(status="draft", published_at=None)

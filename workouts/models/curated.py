@@ -11,6 +11,11 @@ from exercises.models.parts import Part, Source
 class CuratedRoutine(Published):
     """A routine that admins publish for everybody; a person's own ones are records (Routine)."""
 
+    NEEDS = (
+        (_("a summary"), lambda routine: bool(routine.summary)),
+        (_("a drill"), lambda routine: bool(routine.items.all())),
+    )
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(_("slug"), max_length=80, unique=True)
     title = models.CharField(_("title"), max_length=120, unique=True)

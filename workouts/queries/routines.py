@@ -60,8 +60,10 @@ def routine_lines() -> list[RoutineLine]:
     return [line_of(row) for row in shown_routines() if row.items.all()]
 
 
-def routine_page(slug: str) -> RoutinePage | None:
-    row = shown_routines().prefetch_related("references").filter(slug=slug).first()
+def routine_page(slug: str, *, whatever_status: bool = False) -> RoutinePage | None:
+    """`whatever_status` is for a preview."""
+    routines = shown_routines(CuratedRoutine.objects.all() if whatever_status else None)
+    row = routines.prefetch_related("references").filter(slug=slug).first()
     if row is None:
         return None
     items = tuple(item_of(item) for item in row.items.all())
@@ -86,12 +88,14 @@ def routine_sitemap_lines() -> list[SitemapLine]:
     return [SitemapLine(row.get_absolute_url(), row.updated_at) for row in CuratedRoutine.objects.published()]
 
 
-def shown_routines() -> QuerySet[CuratedRoutine]:
+def shown_routines(routines: QuerySet[CuratedRoutine] | None = None) -> QuerySet[CuratedRoutine]:
     drills = Exercise.objects.published().prefetch_related("equipment", "optional_equipment")
     items = CuratedItem.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
         Prefetch("drill", drills)
     )
-    return CuratedRoutine.objects.published().prefetch_related(Prefetch("items", items))
+    if routines is None:
+        routines = CuratedRoutine.objects.published()
+    return routines.prefetch_related(Prefetch("items", items))
 
 
 def line_of(row: CuratedRoutine) -> RoutineLine:

@@ -1,4 +1,5 @@
 from workouts.services.checks import Refused
+from workouts.services.curated import routine_content, write_curated_routine
 from workouts.services.deletion import delete_account
 from workouts.services.forgetting import forget_deleted
 from workouts.services.own import (
@@ -53,6 +54,7 @@ __all__ = [
     "pin_note",
     "record_sets",
     "repeat_workout",
+    "routine_content",
     "rows_named",
     "save_band",
     "save_own_drill",
@@ -61,4 +63,5 @@ __all__ = [
     "start_routine",
     "start_workout",
     "undo_deletion",
+    "write_curated_routine",
 ]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from exercises import services as catalogue
 from exercises.queries import content as contents
 from exercises.queries.content import Content
-from exercises.services import drill_sheets, fixtures
+from exercises.services import drill_sheets, editing, fixtures
 from exercises.services.catalogue import LoadReport, dump_folder, to_write
 from exercises.services.fixtures import Sheet, columns
 from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
@@ -102,3 +103,15 @@ def routine_content(row: CuratedRoutine) -> Content:
         ],
         "references": contents.reference_contents(row.references.all()),
     }
+
+
+@transaction.atomic
+def write_curated_routine(routine: CuratedRoutine, content: Content, *, at: datetime, by: Any) -> None:
+    """As exercises.services.write_drill."""
+    sheet = editing.sheet_for(routine, content, ROUTINE)
+    check_items(sheet, drill_sheets.drill_names([]))
+    digest = routine.loaded_digest
+    routine._history_user = by  # type: ignore[attr-defined]
+    write_routine(routine, sheet, at=at)
+    CuratedRoutine.objects.filter(pk=routine.pk).update(loaded_digest=digest)
+    editing.finish(CuratedRoutine.objects.get(pk=routine.pk), routine_content)
