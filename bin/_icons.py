@@ -31,9 +31,7 @@ def draw() -> None:
     svg = (ROOT / "static" / "logo.svg").read_text(encoding="utf-8")
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium.find(), args=list(chromium.ARGUMENTS)
-        )
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
         for name, size, corner, logo in ICONS:
             page = browser.new_page(viewport={"width": size, "height": size}, color_scheme="light")
             page.set_content(PAGE.format(size=size, corner=corner, logo=logo, svg=svg))

@@ -65,7 +65,12 @@ def offline(request: HttpRequest) -> HttpResponse:
 @catalogue_page()
 def manifest(request: HttpRequest) -> HttpResponse:
     icons = [
-        {"src": static(f"app-icons/{name}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": kind}
+        {
+            "src": static(f"app-icons/{name}.png"),
+            "sizes": f"{size}x{size}",
+            "type": "image/png",
+            "purpose": kind,
+        }
         for name, size, kind in (
             ("192", 192, "any"),
             ("512", 512, "any"),

@@ -13,7 +13,17 @@ from exercises.caching import catalogue_page, page
 from workouts import queries as training
 
 # A person's pages ask for sign-in anyway: nothing there for a search engine.
-PRIVATE_PATHS = ("/accounts/", "/admin/", "/api/", "/log/", "/offline/", "/progress/", "/today/", "/workouts/", "/you/")
+PRIVATE_PATHS = (
+    "/accounts/",
+    "/admin/",
+    "/api/",
+    "/log/",
+    "/offline/",
+    "/progress/",
+    "/today/",
+    "/workouts/",
+    "/you/",
+)
 # Opens the home page; where an admin archived it, another drill does.
 HERO = "90-90-foot-lift"
 BEGINNERS_SHOWN = 4
