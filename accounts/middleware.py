@@ -38,7 +38,7 @@ def keep_private(
             add_never_cache_headers(response)
         if request.session.accessed and request.user.is_authenticated:
             # For the phone's service worker, which keeps the page's copy under it: static/worker.js.
-            response.headers["Swivel-Account"] = str(request.user.pk)
+            response.headers["Swivel-Account"] = str(request.user.public_id)
         return response
 
     return respond

@@ -203,10 +203,10 @@ def test_ones_own_pages_show_as_they_were_and_leave_with_their_owner(
 
     sign_in(page, alice)
     page.goto("/workouts/")
-    until(page, "own pages", str(alice.pk))
+    until(page, "own pages", str(alice.public_id))
     sign_in(page, bob)
     page.goto("/you/")
-    until(page, "own pages", str(bob.pk))
+    until(page, "own pages", str(bob.public_id))
 
 
 @pytest.mark.usefixtures("catalogue")
@@ -229,10 +229,10 @@ def test_a_slow_page_of_ones_own_shows_its_copy_after_a_while(
     go_on.set()
 
 
-def rebuilt(monkeypatch: pytest.MonkeyPatch, **changes: str) -> None:
+def rebuilt(monkeypatch: pytest.MonkeyPatch, *changes: tuple[str, str]) -> None:
     """The server serves another version."""
     built = installable.built_worker()
-    for old, new in changes.values():
+    for old, new in changes:
         assert old in built
         built = built.replace(old, new)
     monkeypatch.setattr(installable, "built_worker", lambda: built)
@@ -256,7 +256,7 @@ def test_a_new_version_waits_until_it_is_let(page: Any, monkeypatch: pytest.Monk
     visit(page)
     before = page.evaluate(NAMES, "shell-")
     assert len(before) == 1
-    rebuilt(monkeypatch, version=VERSION)
+    rebuilt(monkeypatch, VERSION)
     page.goto("/drills/")
     until(page, "waiting")
     page.evaluate("window.stayed = true")
@@ -278,7 +278,7 @@ def test_an_install_that_lacks_one_file_leaves_the_version_before(
 ) -> None:
     visit(page)
     before = page.evaluate(NAMES, "shell-")
-    rebuilt(monkeypatch, version=VERSION, files=('"files": [', '"files": ["/static/nothing.js", '))
+    rebuilt(monkeypatch, VERSION, ('"files": [', '"files": ["/static/nothing.js", '))
     assert page.evaluate(END_OF_INSTALL) == "redundant"
     assert page.evaluate(NAMES, "shell-") == before
     without_signal(page)

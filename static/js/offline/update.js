@@ -1,6 +1,9 @@
 /* A new version waits behind the one that runs. It is offered, never forced, and not while a workout is open on this
    phone: nothing reloads in the middle of a set. */
 
+import { storeHere } from "./here.js";
+import { openWorkout } from "./workouts.js";
+
 let shown = null;
 
 export async function offerUpdate(worker) {
@@ -35,5 +38,6 @@ function place() {
 }
 
 async function isTraining() {
-  return false;
+  const store = await storeHere();
+  return Boolean(store) && (await openWorkout(store)) !== null;
 }
