@@ -129,6 +129,7 @@ class LogWorkout extends HTMLElement {
     else this.#showEntry();
     this.#showNow();
     this.#showList();
+    this.#reveal();
     const { draft, isOver, entry: following } = session;
     const now = isOver ? say("said.over") : following === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
     announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
@@ -203,8 +204,16 @@ class LogWorkout extends HTMLElement {
     if (renewed) this.#showNow();
     else part(this, "now").show(this.#session);
     this.#showGo();
-    if (renewed) part(this, "now").querySelector("input")?.focus({ preventScroll: true });
-    if (renewed) part(this, "now").scrollIntoView({ block: "nearest" });
+    if (!renewed) return;
+    part(this, "set").focus({ preventScroll: true });
+    this.#reveal();
+  }
+
+  /** The box stands clear of the dock, and its head in sight. */
+  #reveal() {
+    const box = part(this, "now").getBoundingClientRect();
+    const below = box.bottom - this.querySelector(".dock").getBoundingClientRect().top + 8;
+    if (box.height && (below > 0 || box.top < 0)) scrollBy(0, Math.min(Math.max(below, 0), box.top - 8) || box.top - 8);
   }
 
   #closeMenu() {

@@ -47,7 +47,13 @@ class SetExtras extends HTMLElement {
     const half = part(this, "half");
     if (half) half.ariaPressed = String(Number(draft.effort) % 1 !== 0);
     const heed = part(this, "heed");
-    if (heed) heed.hidden = !(draft.pain >= PAIN_TO_HEED);
+    if (heed?.hidden !== !(draft.pain >= PAIN_TO_HEED)) this.#heed(heed, draft.pain >= PAIN_TO_HEED);
+  }
+
+  #heed(words, asked) {
+    if (!words) return;
+    words.hidden = !asked;
+    if (asked) part(this, "panel").scrollIntoView({ block: "nearest" });
   }
 
   #words(field) {
