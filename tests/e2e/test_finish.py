@@ -179,7 +179,7 @@ def test_a_forgotten_workout_ends_with_its_last_set(phone):
 
 
 def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
-    workout, rows = session(
+    _workout, rows = session(
         NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
     )
     phone.write(rows)
@@ -192,7 +192,7 @@ def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
 
 
 def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone):
-    workout, rows = session(
+    _workout, rows = session(
         NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
     )
     phone.write(rows)

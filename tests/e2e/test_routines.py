@@ -65,9 +65,9 @@ def test_a_routine_is_made_put_in_order_and_started_without_signal_or_account(sh
     assert order(page) == [HINGE, LYING, LIFT]
     assert page.evaluate("document.activeElement.ariaLabel").startswith(f"Move {HINGE}")
     item = open_aims(page, LYING)
-    item.get_by_label("Sets").fill("4")
-    item.get_by_label("Reps, at least").fill("7")
-    item.get_by_label("Rest").fill("45")
+    item.get_by_label("Sets", exact=True).fill("4")
+    item.get_by_label("Reps, at least", exact=True).fill("7")
+    item.get_by_label("Rest, s", exact=True).fill("45")
     item.get_by_text("Light", exact=True).click()
     item.get_by_role("button", name="Superset with next").click()
     page.get_by_text("Superset: in turn, then rest").wait_for()

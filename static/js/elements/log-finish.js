@@ -78,6 +78,7 @@ class LogFinish extends HTMLElement {
 
   #show(workout) {
     const { minutes, sets, pain } = summaryOf(workout);
+    part(this, "as-routine").href = `#routine/new?from=${workout.id}`;
     fill(this, {
       title: titleOf(workout),
       day: fullDay(workout.date),

@@ -80,16 +80,12 @@ class LogStart extends HTMLElement {
   }
 
   async #show() {
-    const { open, drills, recent, routines } = await this.#beginnings.read();
+    const { open, drills, recent, planned, routines } = await this.#beginnings.read();
     this.#showOpen(open);
     this.#list("drill", drills, (drill) => ({ drill, title: drill.name, end: "play", key: drill.id }));
     this.#list("recent", recent, (line) => ({ title: line.name, line: this.#lineOf(line), end: "repeat", key: line.id }));
-    this.#list("routine", routines, ({ id, title, minutes, summary, note }) => ({
-      title,
-      line: [minutes && say("start.minutes", { count: minutes }), summary ?? note].filter(Boolean).join(" · "),
-      end: "play",
-      key: id,
-    }));
+    this.#list("routine", planned, routineRow, "planned");
+    this.#list("routine", routines, routineRow);
   }
 
   #showOpen(open) {
@@ -106,8 +102,8 @@ class LogStart extends HTMLElement {
     part(this, "figures").replaceChildren(...drawn.slice(0, 3).map((drill) => poster(drill, "").firstElementChild));
   }
 
-  #list(name, items, rowOf) {
-    const section = part(this, name === "recent" ? "recent" : `${name}s`);
+  #list(name, items, rowOf, place = name) {
+    const section = part(this, part(this, place) ? place : `${place}s`);
     section.hidden = !items.length;
     const rows = items.map((item) => {
       const { key, ...facts } = rowOf(item);
@@ -115,7 +111,7 @@ class LogStart extends HTMLElement {
       Object.assign(element.dataset, { do: name, key });
       return make("li", "", element);
     });
-    part(this, `${name}-rows`).replaceChildren(...rows);
+    part(this, `${place}-rows`).replaceChildren(...rows);
   }
 
   #lineOf({ name, names, date, entries }) {
@@ -124,6 +120,13 @@ class LogStart extends HTMLElement {
     return parts.filter(Boolean).join(" · ");
   }
 }
+
+const routineRow = ({ id, title, minutes, summary, note, items }) => ({
+  title,
+  line: [say("routines.drills", { count: items.length }), say("start.minutes", { count: minutes }), summary || note].filter(Boolean).join(" · "),
+  end: "play",
+  key: id,
+});
 
 const isNews = ({ keys }) => !keys || keys.some(([type]) => type !== "kept");
 

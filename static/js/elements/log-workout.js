@@ -254,7 +254,7 @@ class LogWorkout extends HTMLElement {
     write(part(this, "name"), entry.drill.name);
     write(part(this, "target"), targetWords(entry.drill, entry.target));
     part(this, "poster").replaceChildren(poster(entry.drill, "now-drill__poster"));
-    for (const [name, text] of [["pinned", entry.pinnedNote], ["noted", entry.note]]) {
+    for (const [name, text] of [["pinned", entry.pinnedNote], ["noted", [entry.target.note, entry.note].filter(Boolean).join("\n")]]) {
       part(this, name).hidden = !text;
       write(part(this, name).lastElementChild, text);
     }

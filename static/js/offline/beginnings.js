@@ -1,7 +1,9 @@
 /* What a session can begin with, and beginning it. */
 
+import { todays } from "../lib/weekdays.js";
 import { say } from "../lib/words.js";
 import { catalogue } from "./catalogue.js";
+import { findRoutine, ownRoutines } from "./routines.js";
 import { fields } from "./store.js";
 import { addDrill, removeEntry, repeatWorkout, startRoutine, startWorkout } from "./training.js";
 import { dayOf, drillsOf, entriesOf, openWorkout, recentWorkouts } from "./workouts.js";
@@ -17,13 +19,22 @@ export class Beginnings {
     this.#store = store;
   }
 
-  /** {open, drills, recent, routines}: the workout to go on with or null, drills last used, the latest of each kind. */
+  /** {open, drills, recent, planned, routines}: the workout to go on with or null, drills last used, the latest of each kind,
+      routines of today and all others. */
   async read() {
-    const [openId, rows, book] = await Promise.all([openWorkout(this.#store), recentWorkouts(this.#store, { limit: RECENT }), catalogue()]);
+    const [openId, rows, book, all] = await Promise.all([
+      openWorkout(this.#store),
+      recentWorkouts(this.#store, { limit: RECENT }),
+      catalogue(),
+      ownRoutines(this.#store),
+    ]);
     const named = rows.map((each) => ({ ...each, ...namesOf(each) }));
     const others = named.filter((each) => each.id !== openId);
     const open = named.find((each) => each.id === openId) ?? null;
-    return { open, drills: lastUsed(named), recent: different(others), routines: book.routines };
+    const own = all.filter((each) => !each.archived);
+    const planned = own.filter(({ weekdays }) => weekdays.includes(todays()));
+    const routines = [...own.filter((each) => !planned.includes(each)), ...book.routines];
+    return { open, drills: lastUsed(named), recent: different(others), planned, routines };
   }
 
   /** The workout of today that is open: where an empty address leads. */
@@ -46,8 +57,7 @@ export class Beginnings {
   }
 
   async routine(key) {
-    const { routines } = await catalogue();
-    const routine = routines.find((each) => each.id === key || each.slug === key);
+    const routine = await findRoutine(this.#store, key);
     return routine ? startRoutine(this.#store, routine) : null;
   }
 
