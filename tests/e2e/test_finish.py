@@ -179,7 +179,7 @@ def test_a_forgotten_workout_ends_with_its_last_set(phone):
 
 
 def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
-    _workout, rows = session(
+    workout, rows = session(
         NOW - timedelta(hours=6), left_and_right(10, 9), finished=False, title="Forgotten"
     )
     phone.write(rows)
