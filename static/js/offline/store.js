@@ -6,7 +6,6 @@ import { introduce } from "./phone.js";
 import * as reads from "./reads.js";
 import * as refusals from "./refusals.js";
 import { onRemembered, persist, remembered } from "./remembered.js";
-import { Flusher } from "./sync.js";
 
 export { fields } from "../domain/records.js";
 export { StorageError };
@@ -114,7 +113,7 @@ export class Store extends EventTarget {
     return fileOf(this, keys);
   }
 
-  /** Sends and fetches as soon as possible; returns at once. */
+  /** Sends and fetches as soon as possible; returns at once. The event "flushed" says that it is done for now. */
   flush() {
     this.dispatchEvent(new Event("flush"));
   }
@@ -270,10 +269,11 @@ export class Store extends EventTarget {
   }
 }
 
+/** The database that this phone remembers. The network is no part of it: the flusher is fetched and started behind. */
 export async function openStore(options) {
   const store = new Store(options);
   await store.open();
   onRemembered(store.prefix, () => store.reopen());
-  new Flusher(store).start();
+  import("./sync.js").then(({ Flusher }) => new Flusher(store).start());
   return store;
 }

@@ -70,6 +70,7 @@ export class Flusher {
     } while (this.#again && !wait);
     if (!wait && this.#store.status.waiting && this.#store.status.place === "waiting") wait = REGULAR_MS;
     if (wait) this.#timer = setTimeout(() => this.nudge(), wait);
+    this.#store.dispatchEvent(new Event("flushed"));
   }
 
   /** How long to wait before the next attempt, in milliseconds; 0 when this one is done. */
