@@ -14,7 +14,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from exercises.caching import catalogue_page, page
-from workouts.views import logger
+from workouts.views import logger, today
 
 STATIC = settings.BASE_DIR / "static"
 # Besides all of static/js. Figures are many and are kept as they are seen.
@@ -100,4 +100,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
     return JsonResponse(content, content_type="application/manifest+json")
 
 
-SHELLS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"/log/": logger.logger, "/offline/": offline}
+SHELLS: dict[str, Callable[[HttpRequest], HttpResponse]] = {
+    "/log/": logger.logger,
+    "/offline/": offline,
+    "/today/": today.here,
+}

@@ -46,9 +46,10 @@ function answerTo(event) {
   const opens = mode === "navigate";
   if (pathname === "/drills/" && search) return opens ? foundDrills(event) : null;
   if (IN_CATALOGUE.test(pathname)) return cataloguePage(event, pathname);
+  // Its words are asked for by pages that read this phone.
+  if (pathname === "/log/") return logger(event);
   if (!opens) return null;
-  if (OWN.test(pathname)) return ownPage(event, pathname, search);
-  return BUILT.shells.includes(pathname) ? shell(event, pathname) : orOffline(fetch(event.request));
+  return OWN.test(pathname) ? ownPage(event, pathname, search) : orOffline(fetch(event.request));
 }
 
 /* All or nothing: a worker that lacks one file never takes over. What the version before had is not fetched again. */
@@ -87,8 +88,9 @@ async function hashedFile(event, path) {
   }
 }
 
-async function shell(event, path) {
-  return (await kept(SHELL, path)) ?? orOffline(fetch(event.request));
+/* Whatever the query says: it is for the script, and one shell serves them all. */
+async function logger(event) {
+  return (await kept(SHELL, "/log/")) ?? orOffline(fetch(event.request));
 }
 
 /* From this phone at once; what was published meanwhile shows on the next view. */

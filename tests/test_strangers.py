@@ -39,6 +39,8 @@ PUBLIC: dict[str, dict[str, str]] = {
     "workouts:routines": {},
     "workouts:routine": {"slug": "warm-up-before-squats"},
     "workouts:log": {},
+    # A shell for nobody, a page of one's own for who is signed in.
+    "workouts:today": {},
     "workouts:catalogue": {},
     "workouts:deleted": {},
     "account_login": {},
@@ -52,7 +54,6 @@ PUBLIC: dict[str, dict[str, str]] = {
 MOVED = {"favicon"}
 # About whoever asks: no id in the address, so there is nobody else's to reach. Nobody is sent to sign in.
 OWN = {
-    "workouts:today",
     "workouts:new",
     "workouts:workouts",
     "workouts:progress",

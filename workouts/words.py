@@ -310,7 +310,12 @@ TIMERS = {
     "run.gone.link": _("Start a session"),
 }
 
-GROUPS = (ERRORS, SYNC, AMOUNTS, SETS, ROUTINES, BANDS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
+# Pages that read this phone without being the logger: a drill's last time, Today, the hint to install.
+PAGES = {
+    "last.on": _("Last time, {day}"),
+}
+
+GROUPS = (ERRORS, PAGES, SYNC, AMOUNTS, SETS, ROUTINES, BANDS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
 
 
 def of_logger() -> dict[str, str]:

@@ -19,8 +19,20 @@ def see(client_for, person):
     return client_for(person).get(reverse("workouts:today")).content.decode()
 
 
-def test_nobody_is_sent_to_sign_in(db):
-    assert Client().get(reverse("workouts:today"))["Location"].startswith(reverse("account_login"))
+def test_without_an_account_it_is_a_shell_for_what_the_phone_holds(db):
+    answers = [Client().get(reverse("workouts:today")) for _time in range(2)]
+    assert answers[0].content == answers[1].content
+    assert b"<today-here" in answers[0].content
+    assert b"csrfmiddlewaretoken" not in answers[0].content
+    assert not answers[0].cookies
+    # The same address is a page of one's own a moment later.
+    assert {"private", "no-store"} <= set(answers[0]["Cache-Control"].split(", "))
+
+
+def test_with_an_account_it_is_private(client_for, alice):
+    answer = client_for(alice).get(reverse("workouts:today"))
+    assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", "))
+    assert b"<today-here" not in answer.content
 
 
 def test_somebody_new_has_one_thing_to_do(client_for, alice):

@@ -44,6 +44,8 @@ class PhoneDrill:
     sets_min: int | None
     muscles: tuple[str, ...]
     equipment: tuple[str, ...]
+    gear: tuple[str, ...]  # the same by slug, as the filters of the drills page name it
+    needs_nothing: bool
     # Further words that find it: what it trains, position, level and category, as a page names them.
     also: tuple[str, ...]
     cue: str
@@ -92,6 +94,7 @@ def drills() -> list[PhoneDrill]:
 
 def drill_of(row: Exercise) -> PhoneDrill:
     names = (row.get_joint_action_display(), row.get_position_display())
+    needed, optional = list(row.equipment.all()), list(row.optional_equipment.all())
     return PhoneDrill(
         id=row.id,
         slug=row.slug,
@@ -110,7 +113,9 @@ def drill_of(row: Exercise) -> PhoneDrill:
         amount_max=row.amount_max,
         sets_min=row.sets_min,
         muscles=tuple(each.name for each in (*row.primary_muscles.all(), *row.secondary_muscles.all())),
-        equipment=tuple(each.name for each in (*row.equipment.all(), *row.optional_equipment.all())),
+        equipment=tuple(each.name for each in (*needed, *optional)),
+        gear=tuple(each.slug for each in (*needed, *optional)),
+        needs_nothing=not needed,
         also=(*names, row.get_level_display(), row.get_category_display(), *SHORT.get(row.joint_action, ())),
         cue=cue_of(row),
         figure=figure(row.figure),

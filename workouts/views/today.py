@@ -1,21 +1,28 @@
 import uuid
 
-from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.requests import SignedInRequest
-from workouts import queries
+from accounts.models import User
+from exercises.caching import page
+from workouts import queries, words
 
 
 @require_safe
-@login_required
-def today(request: SignedInRequest) -> HttpResponse:
-    page = queries.today_page(request.user, now=timezone.now())
-    return render(
-        request,
-        "workouts/today.html",
-        {"page": page, "new_id": uuid.uuid4(), "section": "today", "theme": page.preferences.theme},
-    )
+@never_cache
+def today(request: HttpRequest) -> HttpResponse:
+    return own(request, request.user) if isinstance(request.user, User) else here(request)
+
+
+def own(request: HttpRequest, owner: User) -> HttpResponse:
+    shown = queries.today_page(owner, now=timezone.now())
+    context = {"page": shown, "new_id": uuid.uuid4(), "section": "today", "theme": shown.preferences.theme}
+    return render(request, "workouts/today.html", context)
+
+
+def here(request: HttpRequest) -> HttpResponse:
+    """Without an account, and without signal: the same for everybody. What is in it comes from the phone."""
+    return page("workouts/today_here.html", {"words": words.of_logger(), "section": "today"})

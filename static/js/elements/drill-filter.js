@@ -18,6 +18,7 @@ class DrillFilter extends HTMLElement {
     this.addEventListener("submit", (event) => this.#submitted(event), { signal });
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     addEventListener("popstate", () => this.#show(location.href, { fill: true }), { signal });
+    if (this.#isAnotherList) this.#findHere(location.href);
   }
 
   disconnectedCallback() {
@@ -29,6 +30,15 @@ class DrillFilter extends HTMLElement {
 
   get #form() {
     return this.querySelector("form");
+  }
+
+  /* Without signal the service worker answers every search with the whole list. */
+  get #isAnotherList() {
+    const asked = new URLSearchParams(location.search);
+    const boxes = [...this.querySelectorAll('[type="checkbox"]')];
+    const text = (asked.get("q") ?? "").trim().split(/\s+/).join(" ").slice(0, 100);
+    const shown = this.querySelector('[type="search"]').defaultValue === text;
+    return !shown || boxes.some((box) => box.defaultChecked !== asked.getAll(box.name).includes(box.value));
   }
 
   #changed(event) {
@@ -92,12 +102,21 @@ class DrillFilter extends HTMLElement {
       this.#swap(new DOMParser().parseFromString(await reply.text(), "text/html"), fill);
     } catch (refusal) {
       if (refusal.name === "AbortError") return;
-      // No network or a broken answer: let the browser open the page and say so.
-      location.assign(href);
+      // Neither on the network nor here, or a broken answer: let the browser open the page and say so.
+      if (!(await this.#findHere(href))) location.assign(href);
     }
   }
 
+  async #findHere(href) {
+    const { showDrillsHere } = await import("./drills-here.js");
+    const focused = sign(document.activeElement);
+    const isFound = await showDrillsHere(this, href);
+    if (focused && !this.contains(document.activeElement)) this.#focus(focused);
+    return isFound;
+  }
+
   #swap(page, fill) {
+    this.classList.remove("drill-filter--here");
     const wasOpen = this.querySelector("details").open;
     const focused = sign(document.activeElement);
     for (const part of ["filters", "results"]) {
