@@ -236,6 +236,7 @@ def test_pounds_are_kept_as_typed(catalogue, page):
 
 def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, faults):
     begin(page)
+    page.evaluate("customElements.whenDefined('log-add').then(() => true)")
     page.context.set_offline(True)
     log_round(page)
     page.get_by_role("link", name="Add a drill").click()

@@ -165,6 +165,7 @@ class LogWorkout extends HTMLElement {
     // The sheet waits for its person; only the writing is done one at a time, by the store.
     try {
       await deed(this.store, this.#session, this);
+      if (this.isConnected) this.#showAll();
     } catch (refusal) {
       if (refusal.name !== "StorageError") throw refusal;
       this.#complain(say("error.storage"));
