@@ -24,4 +24,5 @@ const router = new Router({
     run: () => import("./elements/log-run.js"),
   },
 });
-router.start();
+await router.start();
+router.warm();

@@ -96,7 +96,7 @@ class LogStart extends HTMLElement {
     const sets = open.entries.reduce((sum, entry) => sum + countSets(entry.sets), 0);
     write(part(this, "open-title"), open.title || say("start.unnamed"));
     const so = sets ? say("start.sets.so-far", { count: sets }) : say("entry.none");
-    write(part(this, "open-line"), [open.title || open.entries.length ? open.name : "", so].filter(Boolean).join(" · "));
+    write(part(this, "open-line"), [open.title || !open.entries.length ? "" : open.name, so].filter(Boolean).join(" · "));
     part(this, "continue").href = `#workout/${open.id}`;
     const drawn = [...new Map(open.entries.map(({ drill }) => [drill.id, drill])).values()].filter((drill) => drill.poster);
     part(this, "figures").replaceChildren(...drawn.slice(0, 3).map((drill) => poster(drill, "").firstElementChild));

@@ -5,26 +5,23 @@ import "./hold-timer.js";
 import "./rest-dock.js";
 import "./set-now.js";
 import { FIELD_OF } from "../domain/drills.js";
-import { dayWords, loggedWords, logWords, planOf } from "../domain/set-words.js";
-import { targetWords } from "../domain/targets.js";
-import { timedNext } from "../domain/timed-set.js";
+import { loggedWords } from "../domain/set-words.js";
 import { announce } from "../lib/announce.js";
 import { part, write } from "../lib/dom.js";
-import { poster } from "../lib/pieces.js";
 import { go } from "../lib/router.js";
 import { toast } from "../lib/toast.js";
 import { say } from "../lib/words.js";
 import { Session } from "../offline/session.js";
 import { changeWorkout, discardWorkout, removeSet } from "../offline/training.js";
-import { DEEDS, showMenu } from "./entry-deeds.js";
-import { entryRows, trailParts } from "./entry-list.js";
-import { doneRow, planRow } from "./set-rows.js";
+import { DEEDS } from "./entry-deeds.js";
+import { WorkoutView } from "./workout-view.js";
 
-const MINUTE = 60_000;
+const CLOCK_MS = 15_000;
 
 class LogWorkout extends HTMLElement {
   #teardown = null;
   #session = null;
+  #view = null;
   #busy = false;
   #stale = false;
 
@@ -33,10 +30,11 @@ class LogWorkout extends HTMLElement {
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
     this.#session = new Session(this.store, this.address[1]);
+    this.#view = new WorkoutView(this, this.#session);
     if (!(await this.#session.load())) return this.#lose();
     if (signal.aborted) return;
     this.#listen(signal);
-    this.#showAll();
+    this.#view.showAll();
     this.dataset.ready = "";
   }
 
@@ -61,7 +59,7 @@ class LogWorkout extends HTMLElement {
     on(this, "keydown", (event) => event.key === "Escape" && this.#closeMenu());
     on(document, "pointerdown", (event) => event.target.closest?.(".menu") || this.#closeMenu());
     on(this.store, "change", ({ detail }) => this.#session.isNews(detail) && this.#reload());
-    const clock = setInterval(() => this.#showClock(), MINUTE / 4);
+    const clock = setInterval(() => this.#view.showClock(), CLOCK_MS);
     signal.addEventListener("abort", () => clearInterval(clock));
   }
 
@@ -93,7 +91,7 @@ class LogWorkout extends HTMLElement {
   async #reload() {
     this.#stale = this.#busy;
     if (this.#stale) return;
-    if (await this.#session.load()) this.#showAll();
+    if (await this.#session.load()) this.#view.showAll();
     else go("start", { instead: true });
   }
 
@@ -125,11 +123,11 @@ class LogWorkout extends HTMLElement {
     const session = this.#session;
     const { entry, unit } = session;
     const { set, restSeconds } = await session.log();
-    if (session.entry === entry) this.#showRound(set.round);
-    else this.#showEntry();
-    this.#showNow();
-    this.#showList();
-    this.#reveal();
+    if (session.entry === entry) this.#view.showRound(set.round);
+    else this.#view.showEntry();
+    this.#view.showNow();
+    this.#view.showList();
+    this.#view.reveal();
     const { draft, isOver, entry: following } = session;
     const now = isOver ? say("said.over") : following === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
     announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
@@ -141,7 +139,7 @@ class LogWorkout extends HTMLElement {
   async #save() {
     const { round } = this.#session.draft;
     await this.#session.save();
-    this.#showEntry();
+    this.#view.showEntry();
     announce(say("said.corrected", { n: round }));
     part(this, "go").focus();
   }
@@ -165,6 +163,7 @@ class LogWorkout extends HTMLElement {
     // The sheet waits for its person; only the writing is done one at a time, by the store.
     try {
       await deed(this.store, this.#session, this);
+      if (this.isConnected) this.#view.showAll();
     } catch (refusal) {
       if (refusal.name !== "StorageError") throw refusal;
       this.#complain(say("error.storage"));
@@ -188,9 +187,9 @@ class LogWorkout extends HTMLElement {
 
   #choose(entryId) {
     this.#session.choose(entryId);
-    this.#showEntry();
-    this.#showNow();
-    this.#showList();
+    this.#view.showEntry();
+    this.#view.showNow();
+    this.#view.showList();
     scrollTo({ top: 0 });
     part(this, "name").focus({ preventScroll: true });
   }
@@ -201,19 +200,12 @@ class LogWorkout extends HTMLElement {
 
   #change(fields, deed = () => this.#session.change(fields), renewed = false) {
     deed();
-    if (renewed) this.#showNow();
+    if (renewed) this.#view.showNow();
     else part(this, "now").show(this.#session);
-    this.#showGo();
+    this.#view.showGo();
     if (!renewed) return;
     part(this, "set").focus({ preventScroll: true });
-    this.#reveal();
-  }
-
-  /** The box stands clear of the dock, and its head in sight. */
-  #reveal() {
-    const box = part(this, "now").getBoundingClientRect();
-    const below = box.bottom - this.querySelector(".dock").getBoundingClientRect().top + 8;
-    if (box.height && (below > 0 || box.top < 0)) scrollBy(0, Math.min(Math.max(below, 0), box.top - 8) || box.top - 8);
+    this.#view.reveal();
   }
 
   #closeMenu() {
@@ -228,99 +220,6 @@ class LogWorkout extends HTMLElement {
     const place = part(this, "error");
     write(place, sentence);
     place.hidden = !sentence;
-  }
-
-  #showAll() {
-    const { workout, entry, setCount } = this.#session;
-    const title = part(this, "title");
-    if (document.activeElement !== title) title.value = workout.title;
-    title.placeholder = dayWords(workout.date, { weekday: "long", day: "numeric", month: "long" });
-    part(this, "finish").href = `#finish/${workout.id}/now`;
-    part(this, "finish").hidden = !setCount;
-    part(this, "add").href = `#add/${workout.id}`;
-    part(this, "play").href = `#run/${workout.id}`;
-    part(this, "play").hidden = !entry;
-    part(this, "drill").hidden = !entry;
-    part(this, "nothing").hidden = Boolean(entry);
-    this.#showClock();
-    if (entry) this.#showEntry();
-    this.#showNow();
-    this.#showList();
-  }
-
-  #showEntry() {
-    const session = this.#session;
-    const { entry } = session;
-    write(part(this, "name"), entry.drill.name);
-    write(part(this, "target"), targetWords(entry.drill, entry.target));
-    part(this, "poster").replaceChildren(poster(entry.drill, "now-drill__poster"));
-    for (const [name, text] of [["pinned", entry.pinnedNote], ["noted", [entry.target.note, entry.note].filter(Boolean).join("\n")]]) {
-      part(this, name).hidden = !text;
-      write(part(this, name).lastElementChild, text);
-    }
-    const { sides } = session.turn;
-    part(this, "done").replaceChildren(...entry.rounds.map((round, index) => doneRow(round, index + 1, sides)));
-    showMenu(this, session);
-    this.#showNow();
-  }
-
-  /** The one row that a tap changed. */
-  #showRound(number) {
-    const { entry, turn } = this.#session;
-    const index = entry.rounds.findIndex((each) => each.number === number);
-    const row = doneRow(entry.rounds[index], index + 1, turn.sides);
-    const list = part(this, "done");
-    const old = list.querySelector(`[data-round="${number}"]`);
-    if (old) old.replaceWith(row);
-    else list.append(row);
-  }
-
-  #showNow() {
-    const session = this.#session;
-    if (session.entry) {
-      const { isOver, turn, entry } = session;
-      part(this, "now").hidden = isOver;
-      part(this, "over").hidden = !isOver;
-      if (isOver) {
-        write(part(this, "over-words"), entry.skipped ? say("entry.skipped") : say("over.done", { count: turn.planned }));
-        write(part(this, "go-on"), say(entry.skipped ? "menu.unskip" : "over.more"));
-      } else part(this, "now").renew(session);
-      part(this, "plan").replaceChildren(...planOf(session).map((each) => planRow(each.place, each)));
-      part(this, "correcting").hidden = !session.editing;
-    }
-    this.#showGo();
-  }
-
-  #showGo() {
-    const session = this.#session;
-    const { entry, isOver, following } = session;
-    const words = !entry
-      ? say("go.add")
-      : !isOver
-        ? logWords(session)
-        : following
-          ? say("go.next", { drill: following.drill.name })
-          : say("go.finish");
-    write(part(this, "go"), words);
-    this.querySelector("hold-timer").offer(timedNext(session));
-  }
-
-  #showList() {
-    const session = this.#session;
-    const { entries, entry } = session;
-    part(this, "entries").replaceChildren(...entryRows(session));
-    part(this, "trail").replaceChildren(...trailParts(session));
-    const place = part(this, "place");
-    place.hidden = !entry;
-    if (entry) write(place, say("place", { n: entries.indexOf(entry) + 1, of: entries.length }));
-    part(this, "finish").hidden = !session.setCount;
-  }
-
-  #showClock() {
-    const { startedAt, finishedAt, date } = this.#session.workout;
-    const minutes = Math.max(0, Math.floor((Date.now() - Date.parse(startedAt)) / MINUTE));
-    const running = startedAt && !finishedAt && minutes < 24 * 60;
-    write(part(this, "clock"), running ? say("clock.minutes", { minutes }) : dayWords(date));
   }
 }
 

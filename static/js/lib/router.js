@@ -19,6 +19,11 @@ export class Router {
     return this.#show();
   }
 
+  /** Fetches the screens that were not asked for yet: they are there when the signal is not. */
+  warm() {
+    return Promise.allSettled(Object.values(this.#screens).map((load) => load()));
+  }
+
   async #show() {
     const address = location.hash.slice(1).split("/").map(decodeURIComponent);
     const name = address[0] in this.#screens ? address[0] : Object.keys(this.#screens)[0];
