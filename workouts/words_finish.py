@@ -35,6 +35,7 @@ FINISH = {
     "amount.minutes": _("{minutes} min"),
     "history.open": _("Open"),
     "history.pain": _("pain {pain}"),
+    "deleted.restore": _("Restore {what}"),
     "deleted.restored": _("{what} restored"),
     "deleted.on": _("deleted {day}"),
     "deleted.workout": _("Workout"),

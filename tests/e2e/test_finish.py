@@ -62,7 +62,7 @@ class Phone:
         self.ready()
 
     def ready(self) -> None:
-        self.page.wait_for_function(f"{STORE}")
+        self.page.wait_for_function("() => document.querySelector('#screen > *')?.store")
 
     def do(self, body: str, argument: Any = None) -> Any:
         """`body` sees `store` and `its`, the argument."""
@@ -72,12 +72,13 @@ class Phone:
         self.do("await store.write(its)", changes)
 
     def open(self, screen: str) -> None:
+        """From anew, as from an icon."""
+        self.page.goto("about:blank")
         self.page.goto(f"/log/#{screen}")
-        self.page.reload()
         self.ready()
 
     def wait_for(self, place: str) -> None:
-        self.page.wait_for_function(f"{STORE}.status.place === {json.dumps(place)}")
+        self.page.wait_for_function(f"() => {STORE}.status.place === {json.dumps(place)}")
 
     def values(self, kind: str, each: str) -> dict[str, Any]:
         return self.do(
@@ -126,7 +127,7 @@ def test_a_finish_can_be_taken_back(phone):
     phone.write(rows)
     phone.open(f"finish/{workout}/now")
     phone.page.get_by_role("button", name="Undo").click()
-    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    phone.page.wait_for_function(f"() => location.hash === '#workout/{workout}'")
     assert phone.values("workout", workout)["finished_at"] is None
 
 
@@ -157,7 +158,7 @@ def test_a_set_corrected_afterwards_changes_the_records(phone):
     phone.page.get_by_role("region", name="Records").wait_for()
     phone.write([{"type": "set", "id": now[2]["id"], "values": {"reps": 10}}])
     phone.page.get_by_role("link", name="Correct a set").click()
-    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    phone.page.wait_for_function(f"() => location.hash === '#workout/{workout}'")
     phone.page.go_back()
     heading(phone.page, "How it was").wait_for()
     phone.page.get_by_role("cell", name="10", exact=True).wait_for()
@@ -185,7 +186,7 @@ def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
     phone.write(rows)
     phone.open("history")
     phone.page.get_by_role("button", name="Go on with it").click()
-    phone.page.wait_for_function(f"location.hash === '#workout/{workout}'")
+    phone.page.wait_for_function(f"() => location.hash === '#workout/{workout}'")
     phone.open("history")
     phone.page.get_by_role("link", name=re.compile("Forgotten")).wait_for()
     assert phone.page.get_by_text("still open").count() == 0
@@ -207,7 +208,7 @@ def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone)
     link.wait_for(state="detached")
     page.get_by_label("More").click()
     page.get_by_role("link", name="Recently deleted").click()
-    page.get_by_role("button", name="Restore: Forgotten").click()
+    page.get_by_role("button", name="Restore Forgotten").click()
     page.get_by_text("Nothing deleted").wait_for()
     phone.open("history")
     link.wait_for()
@@ -223,7 +224,8 @@ def test_a_full_phone_says_so_and_pretends_nothing(phone):
     phone.open(f"finish/{workout}")
     page = phone.page
     page.evaluate(
-        "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError') }"
+        "() => { IDBObjectStore.prototype.put = () => {"
+        " throw new DOMException('full', 'QuotaExceededError'); }; }"
     )
     page.get_by_label("Note").fill("Not kept.")
     page.get_by_label("Note").blur()

@@ -1,5 +1,6 @@
 /* What a person can do where the phone needs them: buttons and links for a place or a notice, the first one the main one. */
 
+import { kept } from "../lib/toast.js";
 import { say } from "../lib/words.js";
 import { saveFile } from "./keep-file.js";
 
@@ -38,7 +39,8 @@ const DEEDS = {
   send: (store) => store.flush(),
   reload: () => location.reload(),
   save: (store) => saveFile(store),
-  "try-again": (store) => store.open(),
+  // What can be written again is no longer full.
+  "try-again": (store) => kept(store.keep("tried again", Date.now())),
 };
 
 /* Back here afterwards, where what this phone holds goes along. */

@@ -33,7 +33,8 @@ class LogDeleted extends HTMLElement {
 
   #row(deletion) {
     const title = nameOf(deletion);
-    const row = copy("deleted-row", { title, facts: factsOf(deletion).join(" · "), what: `: ${title}` });
+    const row = copy("deleted-row", { title, facts: factsOf(deletion).join(" · ") });
+    part(row, "restore").setAttribute("aria-label", say("deleted.restore", { what: title }));
     part(row, "restore").addEventListener("click", async () => {
       if (!(await kept(this.store.undo(deletion.stamp)))) return;
       toast(say("deleted.restored", { what: title }));

@@ -30,18 +30,18 @@ class LogHistory extends HTMLElement {
   /* From the top, as many pages as are open: anything may have changed. */
   async #again() {
     const turn = (this.#turn = Symbol("turn"));
-    const pages = [];
+    const workouts = [];
     let older;
-    do {
+    for (let count = 0; count < this.#pages && older !== null; count += 1) {
       const page = await historyPage(this.store, { before: older });
       if (turn !== this.#turn || !this.isConnected) return;
-      pages.push(...page.workouts);
+      workouts.push(...page.workouts);
       older = page.older;
-    } while (older && pages.length && this.#pages * 30 > pages.length);
+    }
     part(this, "months").replaceChildren();
-    this.#older = older ?? null;
-    this.#append(pages);
-    part(this, "empty").hidden = pages.length > 0;
+    this.#older = older;
+    this.#append(workouts);
+    part(this, "empty").hidden = workouts.length > 0 || older !== null;
   }
 
   async #more() {

@@ -33,6 +33,9 @@ class LogNotice extends HTMLElement {
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
     this.#screen.store.addEventListener("status", () => this.#load(), { signal });
+    // A set changes nothing here, and nothing is read while somebody taps.
+    const heard = ({ detail: { keys } }) => (keys?.some(([type]) => type === "workout") ?? true) && this.#load();
+    this.#screen.store.addEventListener("change", heard, { signal });
     this.#load();
   }
 
@@ -65,7 +68,7 @@ class LogNotice extends HTMLElement {
     const { progress, later, ...contents } = contentsOf(name, { store, forgotten, here: address[1], again });
     const [kind, picture] = LOOKS[name];
     const box = copy("notice", { actions: [], ...contents, icon: icon(picture) });
-    if (kind) box.querySelector(".banner").classList.add(`banner--${kind}`);
+    if (kind) box.classList.add(`banner--${kind}`);
     part(box, "later").hidden = !later;
     part(box, "later").addEventListener("click", later);
     if (progress) this.#measure(part(box, "progress"), progress, contents.title);

@@ -138,7 +138,8 @@ export class Store extends EventTarget {
       try {
         const database = await this.#database();
         const result = await transact(database, STORES, mode, body, options);
-        this.#works();
+        // A phone that is full can still be read.
+        if (mode === "readwrite" || this.#broken !== "storage.full") this.#works();
         return result;
       } catch (error) {
         if (error.kind === "closed") this.#connection = null;
