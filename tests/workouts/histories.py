@@ -14,6 +14,8 @@ REGISTERS = {"workout": ("times", "name"), "entry": ("plan", "note"), "set": ("d
 FATES = ("well", "well", "well", "request lost", "reply lost", "twice", "edited meanwhile", "left meanwhile")
 anything = st.integers(0, 50)
 phones = st.integers(0, 2)
+# Mostly the same one: what is tried is how its phones agree.
+accounts = st.sampled_from([0, 0, 0, 1])
 Write = tuple[Key, str]
 
 
@@ -35,11 +37,15 @@ class Histories(RuleBasedStateMachine):
         self.accounts = [self.server.open(name) for name in ("alice", "bob")]
         self.phones = [self.phone(name, skew=skew * HOUR) for name, skew in (("p", 0), ("q", 2), ("r", -5))]
         self.values = values_for(self.drill)
+        for phone in self.phones[:2]:
+            phone.sign_in(self.accounts[0])
         self.on_the_way: list[tuple[Phone, Request]] = []
         self.replies: list[tuple[Phone, Request, int, Json]] = []
         # Everything that was ever written, by where and when; of each deletion, what its author knew.
         self.truth: dict[Any, list[Json]] = {}
         self.deletions: dict[tuple[Any, ...], set[Key]] = {}
+        # What each phone wrote into each of its stores since it was wiped.
+        self.wrote: dict[tuple[str, str | None], dict[Write, list[Any]]] = {}
         # What the server acknowledged, and nothing but a restored backup may lose.
         self.owed: dict[str, dict[Write, list[Any]]] = {account: {} for account in self.accounts}
 
@@ -89,9 +95,14 @@ class Histories(RuleBasedStateMachine):
             stamp = phone.store.records[doomed[0]]["registers"]["deleted"]["stamp"]
             self.deletions.setdefault(tuple(stamp), set()).update(doomed)
 
-    @rule(which=phones, account=st.integers(0, 1))
+    @rule(which=phones, account=accounts)
     def sign_in(self, which: int, account: int) -> None:
-        self.phones[which].sign_in(self.accounts[account])
+        self.enter(self.phones[which], self.accounts[account])
+
+    def enter(self, phone: Phone, account: str) -> None:
+        phone.sign_in(account)
+        adopted = self.wrote.pop((phone.name, None), {})
+        self.wrote.setdefault((phone.name, account), {}).update(adopted)
 
     @rule(which=phones)
     def sign_out(self, which: int) -> None:
@@ -99,7 +110,11 @@ class Histories(RuleBasedStateMachine):
 
     @rule(which=phones)
     def lose_the_store(self, which: int) -> None:
-        self.phones[which].wipe()
+        self.wipe(self.phones[which])
+
+    def wipe(self, phone: Phone) -> None:
+        phone.wipe()
+        self.wrote = {place: writes for place, writes in self.wrote.items() if place[0] != phone.name}
         self.forgive()
 
     @rule(which=phones, hours=st.integers(-8, 8))
@@ -112,7 +127,7 @@ class Histories(RuleBasedStateMachine):
 
     # --- the server --------------------------------------------------------------------------
 
-    @rule(account=st.integers(0, 1), record=anything, second=st.booleans())
+    @rule(account=accounts, record=anything, second=st.booleans())
     def edit_on_a_page(self, account: int, record: int, second: bool) -> None:
         name = self.accounts[account]
         keys = sorted(self.server.records(name))
@@ -124,11 +139,11 @@ class Histories(RuleBasedStateMachine):
             stamp = self.server.records(name)[key]["registers"][register]["stamp"]
             self.truth.setdefault((name, key, register, *stamp), []).append(registers[register])
 
-    @rule(account=st.integers(0, 1))
+    @rule(account=accounts)
     def back_up(self, account: int) -> None:
         self.server.back_up(self.accounts[account])
 
-    @rule(account=st.integers(0, 1))
+    @rule(account=accounts)
     def restore(self, account: int) -> None:
         if self.server.restore(self.accounts[account]):
             self.forgive()
@@ -160,10 +175,19 @@ class Histories(RuleBasedStateMachine):
     def leave(self, phone: Phone, how: int) -> None:
         """The store that asked is no longer the one at hand."""
         if how % 2:
-            phone.wipe()
-            self.forgive()
+            self.wipe(phone)
         else:
             phone.account = self.accounts[1 - self.accounts.index(str(phone.account))]
+
+    @rule(which=phones)
+    def catch_up(self, which: int) -> None:
+        if self.phones[which].account is not None:
+            self.come_to_rest(self.phones[which])
+
+    @rule(which=phones, other=phones)
+    def agree(self, which: int, other: int) -> None:
+        for each in (which, other, which):
+            self.catch_up(each)
 
     @rule(which=phones)
     def send(self, which: int) -> None:
@@ -206,6 +230,7 @@ class Histories(RuleBasedStateMachine):
         for name, values in registers.items():
             stamp = phone.store.records[key]["registers"][name]["stamp"]
             self.truth.setdefault(("", key, name, *stamp), []).append(values)
+            self.wrote.setdefault((phone.name, phone.account), {})[key, name] = stamp
 
     def forgive(self) -> None:
         """A backup may lack what was acknowledged after it, when no phone holds it any more either."""
@@ -222,7 +247,7 @@ class Histories(RuleBasedStateMachine):
         for _ in range(2):
             for phone in self.phones:
                 for account in [each for each in phone.stores if each is not None] or self.accounts[:1]:
-                    phone.sign_in(account)
+                    self.enter(phone, account)
                     self.come_to_rest(phone)
         for account in self.accounts:
             self.check(account)
@@ -243,6 +268,9 @@ class Histories(RuleBasedStateMachine):
                 assert phone.stores[account].records == records, "All copies are equal."
                 live = {key for key in records if not phone.stores[account].is_deleted(key)}
                 assert live <= phone.stores[account].shown(), "What is live is shown."
+                for write, stamp in self.wrote.get((phone.name, account), {}).items():
+                    kept = stamp_in(records, write) >= stamp or write[0] in phone.stores[account].box
+                    assert kept, "What a phone wrote is there, or waits in its box."
         for write, stamp in self.owed[account].items():
             assert stamp_in(records, write) >= stamp, "What was acknowledged is there."
         for key, record in records.items():
