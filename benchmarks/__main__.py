@@ -10,10 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from benchmarks import load, server, wire
+from benchmarks.phones import Phone
 from tests import postgres
 
 DRILL = "band-lying-hip-internal-rotation"
 PERSON = "load-00001@example.invalid"
+WRITERS = [f"load-{number:05}@example.invalid" for number in range(2, 2 + load.CONNECTIONS)]
 # As a server has it that must not lose what it acknowledged.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
 HEAD = ("", "req/s", "p50 ms", "p95 ms", "alone ms", "CPU ms", "ratio", "SQL", "bytes")
@@ -64,12 +66,19 @@ def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> Non
     print(f"\n{name}: seeding …", flush=True)
     prepare(env, sets=options.sets, others=options.others, others_sets=options.others_sets)
     cookie = server.python(env, "-m", "benchmarks.sign_in", PERSON)
+    cookies = [server.python(env, "-m", "benchmarks.sign_in", person) for person in WRITERS]
     with server.serving(env, folder) as running:
         rows = [
             load.measure(running, case, requests=options.requests, seconds=options.seconds)
             for case in cases(running, cookie)
         ]
+        rows += [
+            load.measure(running, case, requests=options.requests, seconds=options.seconds)
+            for case in syncs(running, cookies)
+        ]
         print_table(name, rows)
+        print_syncs(rows)
+        print_first_sync(running, cookie)
         print(f"largest worker: {running.largest_worker_mb():.0f} MB")
         for path in (f"/drills/{DRILL}/", "/"):
             for visit in wire.visits(running, path):
@@ -110,6 +119,37 @@ def cases(running: server.Server, cookie: str) -> Iterator[load.Case]:
     yield load.Case("/progress/", "/progress/", signed_in)
     yield load.Case("/progress/<drill>/", f"/progress/{DRILL}/", signed_in)
     yield load.Case("/progress/<drill>/?range=all", f"/progress/{DRILL}/?range=all", signed_in)
+
+
+def syncs(running: server.Server, cookies: list[str]) -> Iterator[load.Case]:
+    """Each connection is a phone of another person, as in life: one person's writers would queue up."""
+    phones = [Phone(running.port, cookie) for cookie in cookies]
+    for phone in phones:
+        phone.get_ready()
+    for sets in (1, 20, 500):
+        for phone in phones:
+            phone.sets = sets
+        yield load.Case(f"sync, {sets} new set{'s' if sets > 1 else ''}", "/api/v1/sync/", phones=phones)
+
+
+def print_syncs(rows: list[load.Measured]) -> None:
+    for row in rows:
+        if row.case.phones:
+            sets = int(row.case.name.split()[1])
+            print(
+                f"{row.case.name}: {row.per_second * sets:.0f} sets/s, {row.cpu_ms / sets:.2f} ms of CPU a set"
+            )
+
+
+def print_first_sync(running: server.Server, cookie: str) -> None:
+    phone = Phone(running.port, cookie)
+    phone.get_ready()
+    times = sorted(seconds * 1000 for seconds, _ in phone.pages)
+    size = sum(size for _, size in phone.pages) / 1024 / 1024
+    print(
+        f"first sync: {phone.cursor:,} revisions in {len(times)} pages, {sum(times) / 1000:.1f} s, "
+        f"page p50 {times[len(times) // 2]:.0f} ms, longest {times[-1]:.0f} ms, {size:.1f} MB compressed"
+    )
 
 
 def print_table(name: str, rows: list[load.Measured]) -> None:

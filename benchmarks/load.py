@@ -5,9 +5,10 @@ import statistics
 import sys
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from benchmarks.phones import Phone
 from benchmarks.server import HOST, Server
 
 CONNECTIONS = 4
@@ -21,6 +22,8 @@ class Case:
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     status: int = 200
+    # One a connection: then each request posts what its phone has logged.
+    phones: Sequence[Phone] = ()
 
 
 @dataclass(frozen=True)
@@ -40,21 +43,27 @@ class Measured:
 class Caller:
     """One kept-alive connection."""
 
-    def __init__(self, port: int, case: Case) -> None:
+    def __init__(self, port: int, case: Case, number: int = 0) -> None:
         self.connection = http.client.HTTPConnection(HOST, port, timeout=60)
         self.case = case
+        self.phone = case.phones[number] if case.phones else None
         self.headers = {"Accept-Encoding": "br, gzip", **case.headers}
 
     def call(self, **more: str) -> tuple[float, http.client.HTTPResponse, int]:
+        method, sent = ("POST", self.phone.body()) if self.phone else ("GET", None)
+        headers = {**self.headers, **(self.phone.headers if self.phone else {}), **more}
         started = time.perf_counter()
-        self.connection.request("GET", self.case.path, headers={**self.headers, **more})
+        self.connection.request(method, self.case.path, sent, headers)
         response = self.connection.getresponse()
-        size = len(response.read())
+        body = response.read()
+        elapsed = time.perf_counter() - started
         if response.status != self.case.status:
             sys.exit(
                 f"{self.case.name}: {self.case.path} answered {response.status}, not {self.case.status}."
             )
-        return time.perf_counter() - started, response, size
+        if self.phone:
+            self.phone.hear(response, body)
+        return elapsed, response, len(body)
 
 
 def measure(server: Server, case: Case, *, requests: int, seconds: float) -> Measured:
@@ -86,12 +95,12 @@ def fire(port: int, case: Case, requests: int, seconds: float) -> list[float]:
     deadline = time.perf_counter() + seconds
     times: list[list[float]] = [[] for _ in range(CONNECTIONS)]
 
-    def go_on(mine: list[float]) -> None:
-        caller = Caller(port, case)
+    def go_on(number: int, mine: list[float]) -> None:
+        caller = Caller(port, case, number)
         while len(mine) < requests // CONNECTIONS and time.perf_counter() < deadline:
             mine.append(caller.call()[0])
 
-    threads = [threading.Thread(target=go_on, args=(mine,)) for mine in times]
+    threads = [threading.Thread(target=go_on, args=each) for each in enumerate(times)]
     for thread in threads:
         thread.start()
     for thread in threads:
