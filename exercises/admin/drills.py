@@ -132,7 +132,7 @@ class ExerciseAdmin(InterchangeMixin, PublishedAdmin):
         VariantInline,
         ReferenceInline,
     ]
-    actions: ClassVar[Any] = ["send_to_review", "publish", "archive", "export_json", "export_csv"]
+    actions = ["send_to_review", "publish", "archive", "export_json", "export_csv"]
     readonly_fields = ["status_shown", "contradictions", "drawn"]
     fieldsets = [
         (
