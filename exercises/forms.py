@@ -22,19 +22,19 @@ class DrillForm(forms.ModelForm):
     """Measures as a choice and checkboxes: the list that the row keeps begins with the main one."""
 
     main_measure = forms.ChoiceField(
-        label=gettext_lazy("main measure"),
+        label=gettext_lazy("Main measure"),
         choices=Measure,
         help_text=gettext_lazy("What charts show and the dose counts."),
     )
     other_measures = forms.MultipleChoiceField(
-        label=gettext_lazy("a set also records"),
+        label=gettext_lazy("A set also records"),
         choices=Measure,
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
 
     figure = forms.ChoiceField(
-        label=gettext_lazy("figure"),
+        label=gettext_lazy("Figure"),
         choices=lambda: [("", gettext_lazy("None yet")), *((name, name) for name in figures())],
         help_text=gettext_lazy("Until a drill has one, a pictogram of its position holds the place."),
         required=False,

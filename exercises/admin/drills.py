@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from exercises import queries, services
 from exercises.admin.base import Form, PublishedAdmin
+from exercises.admin.interchange import InterchangeMixin
 from exercises.caching import page
 from exercises.forms import DrillForm, DrillFormSet, MergeForm
 from exercises.models import (
@@ -99,7 +100,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(PublishedAdmin):
+class ExerciseAdmin(InterchangeMixin, PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields = ["name", "aliases__name", "slug"]
@@ -131,6 +132,7 @@ class ExerciseAdmin(PublishedAdmin):
         VariantInline,
         ReferenceInline,
     ]
+    actions = ["send_to_review", "publish", "archive", "export_json", "export_csv"]
     readonly_fields = ["status_shown", "contradictions", "drawn"]
     fieldsets = [
         (

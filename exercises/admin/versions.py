@@ -82,7 +82,7 @@ class VersionsMixin(admin.ModelAdmin):
         rows = list(services.versions_of(row).select_related("history_user")[: LONGEST + 1])
         now = self.content_of(row)
         lines = []
-        for version, before in zip(rows, [*rows[1:], None], strict=True):
+        for version, before in zip(rows, [*rows[1:], None], strict=False):
             old = before.content if before is not None else {}
             lines.append(
                 VersionLine(

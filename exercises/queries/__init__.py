@@ -1,6 +1,6 @@
 from exercises.queries.browsing import DrillsPage, drills_found, drills_page
 from exercises.queries.changes import ChangeLine, changes_between
-from exercises.queries.content import drill_content, drill_record, guide_content
+from exercises.queries.content import drill_content, drill_record, drills_with_parts, guide_content
 from exercises.queries.directions import direction_warnings
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page, preview_of
 from exercises.queries.figures import Figure, figure, figures
@@ -28,6 +28,7 @@ __all__ = [
     "drill_record",
     "drills_found",
     "drills_page",
+    "drills_with_parts",
     "equipment_page",
     "figure",
     "figures",

@@ -1,6 +1,15 @@
 from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalogue, read_catalogue
 from exercises.services.editing import write_drill, write_guide
 from exercises.services.fixtures import BadFixture
+from exercises.services.interchange import (
+    MOST_BYTES,
+    ImportLine,
+    apply_import,
+    preview_import,
+    read_upload,
+    to_csv,
+    to_json,
+)
 from exercises.services.merging import merge_drill
 from exercises.services.publishing import (
     NotReady,
@@ -17,9 +26,12 @@ from exercises.services.version import catalogue_changed
 from exercises.services.versions import keep_first_version, keep_version, versions_of
 
 __all__ = [
+    "MOST_BYTES",
     "BadFixture",
+    "ImportLine",
     "LoadReport",
     "NotReady",
+    "apply_import",
     "archive",
     "catalogue_changed",
     "check_ready",
@@ -31,10 +43,14 @@ __all__ = [
     "load_catalogue",
     "merge_drill",
     "move_drill",
+    "preview_import",
     "publish",
     "read_catalogue",
+    "read_upload",
     "send_back",
     "send_to_review",
+    "to_csv",
+    "to_json",
     "versions_of",
     "write_drill",
     "write_guide",
