@@ -315,7 +315,21 @@ PAGES = {
     "last.on": _("Last time, {day}"),
 }
 
-GROUPS = (ERRORS, PAGES, SYNC, AMOUNTS, SETS, ROUTINES, BANDS, WORKOUT, START, FINISH, NOTICES, WAITING, TIMERS)
+GROUPS = (
+    ERRORS,
+    PAGES,
+    SYNC,
+    AMOUNTS,
+    SETS,
+    ROUTINES,
+    BANDS,
+    WORKOUT,
+    START,
+    FINISH,
+    NOTICES,
+    WAITING,
+    TIMERS,
+)
 
 
 def of_logger() -> dict[str, str]:

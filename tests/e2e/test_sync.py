@@ -78,7 +78,12 @@ def session(drill: Any, reps: int = 9) -> tuple[dict[str, str], list[dict[str, A
     did = {"reps": reps, "side": "left", "done_at": "2026-11-22T12:05:00.000Z"}
     return ids, [
         {"type": "workout", "id": ids["workout"], "values": times},
-        {"type": "entry", "id": ids["entry"], "parent": ids["workout"], "values": {"drill_id": str(drill.id)}},
+        {
+            "type": "entry",
+            "id": ids["entry"],
+            "parent": ids["workout"],
+            "values": {"drill_id": str(drill.id)},
+        },
         {"type": "set", "id": ids["set"], "parent": ids["entry"], "values": did},
     ]
 
