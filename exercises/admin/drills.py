@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts.models import User
 from exercises import queries, services
 from exercises.admin.base import Form, PublishedAdmin
+from exercises.admin.photos import PhotoInline, PhotosMixin
 from exercises.caching import page
 from exercises.forms import DrillForm, DrillFormSet, MergeForm
 from exercises.models import (
@@ -99,7 +100,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(PublishedAdmin):
+class ExerciseAdmin(PhotosMixin, PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields = ["name", "aliases__name", "slug"]
@@ -125,6 +126,7 @@ class ExerciseAdmin(PublishedAdmin):
     inlines: ClassVar = [
         AliasInline,
         StepInline,
+        PhotoInline,
         TipInline,
         MistakeInline,
         QuestionInline,
@@ -246,7 +248,7 @@ class ExerciseAdmin(PublishedAdmin):
         )
 
     class Media:
-        css: ClassVar = {"all": ["css/components/figure.css"]}
+        css: ClassVar = {"all": ["css/components/figure.css", "css/components/photo.css"]}
 
     @admin.display(description=gettext_lazy("poster"))
     def poster(self, drill: Exercise) -> str:

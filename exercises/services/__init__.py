@@ -2,6 +2,7 @@ from exercises.services.catalogue import LoadReport, dump_catalogue, load_catalo
 from exercises.services.editing import write_drill, write_guide
 from exercises.services.fixtures import BadFixture
 from exercises.services.merging import merge_drill
+from exercises.services.photos import NotAPhoto, files_of, keep_files, read_photo, remove_unused, taken_names
 from exercises.services.publishing import (
     NotReady,
     archive,
@@ -19,12 +20,15 @@ from exercises.services.versions import keep_first_version, keep_version, versio
 __all__ = [
     "BadFixture",
     "LoadReport",
+    "NotAPhoto",
     "NotReady",
     "archive",
     "catalogue_changed",
     "check_ready",
     "date_publication",
     "dump_catalogue",
+    "files_of",
+    "keep_files",
     "keep_first_version",
     "keep_old_slug",
     "keep_version",
@@ -33,8 +37,11 @@ __all__ = [
     "move_drill",
     "publish",
     "read_catalogue",
+    "read_photo",
+    "remove_unused",
     "send_back",
     "send_to_review",
+    "taken_names",
     "versions_of",
     "write_drill",
     "write_guide",
