@@ -3,6 +3,8 @@ import time
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 
 logger = logging.getLogger("swivel.requests")
 
@@ -27,3 +29,12 @@ def log_requests(
         return response
 
     return respond
+
+
+class PackTexts(GZipMiddleware):
+    """Photos are packed already: to pack them again takes time and gains nothing."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if response.headers.get("Content-Type", "").startswith("image/"):
+            return response
+        return super().process_response(request, response)

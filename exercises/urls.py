@@ -1,4 +1,4 @@
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from exercises import api, views
 
@@ -10,6 +10,11 @@ urlpatterns: list[URLPattern] = [
     path("equipment/<slug:slug>/", views.equipment, name="equipment"),
     path("guides/", views.guides, name="guides"),
     path("guides/<slug:slug>/", views.guide, name="guide"),
+    re_path(
+        r"^media/photos/(?P<digest>[0-9a-f]{32})-(?P<width>[0-9]{3,4})\.(?P<suffix>avif|webp|jpg)$",
+        views.photo,
+        name="photo",
+    ),
     path("api/v1/drills/", api.drills, name="api-drills"),
     path("api/v1/drills/<slug:slug>/", api.drill, name="api-drill"),
 ]

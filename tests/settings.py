@@ -14,6 +14,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 STATIC_ROOT = BASE_DIR / ".cache" / "no-static-files"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+MEDIA_ROOT = BASE_DIR / ".cache" / "no-photos"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A test's database may go with the power.
     DATABASES["default"]["OPTIONS"]["init_command"] = (

@@ -51,6 +51,8 @@ PUBLIC: dict[str, dict[str, str]] = {
     "account_reset_password_from_key_done": {},
     "account_email_verification_sent": {},
 }
+# Named by its content: an address that names no file leads nowhere, whoever asks.
+FILES = {"exercises:photo": {"digest": "0" * 32, "width": "480", "suffix": "avif"}}
 MOVED = {"favicon"}
 # About whoever asks: no id in the address, so there is nobody else's to reach. Nobody is sent to sign in.
 OWN = {
@@ -154,7 +156,7 @@ def rows_of(owner: User) -> dict[str, list[dict[str, Any]]]:
 
 def test_every_address_is_spoken_for(belongings):
     here = {name for name in names_of(get_resolver().url_patterns) if not name.startswith("admin:")}
-    assert here == {*PUBLIC, *MOVED, *OWN, *STEPS, *SECRETS, *belongings.addresses, *IN_THE_BODY}
+    assert here == {*PUBLIC, *FILES, *MOVED, *OWN, *STEPS, *SECRETS, *belongings.addresses, *IN_THE_BODY}
 
 
 @pytest.mark.usefixtures("catalogue")

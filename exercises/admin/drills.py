@@ -19,6 +19,7 @@ from accounts.models import User
 from exercises import queries, services
 from exercises.admin.base import Form, PublishedAdmin
 from exercises.admin.interchange import InterchangeMixin
+from exercises.admin.photos import PhotoInline, PhotosMixin
 from exercises.caching import page
 from exercises.forms import DrillForm, DrillFormSet, MergeForm
 from exercises.models import (
@@ -100,7 +101,7 @@ class StandingFilter(admin.SimpleListFilter):
 
 
 @admin.register(Exercise)
-class ExerciseAdmin(InterchangeMixin, PublishedAdmin):
+class ExerciseAdmin(InterchangeMixin, PhotosMixin, PublishedAdmin):
     form = DrillForm
     slug_redirects = True
     search_fields = ["name", "aliases__name", "slug"]
@@ -126,6 +127,7 @@ class ExerciseAdmin(InterchangeMixin, PublishedAdmin):
     inlines: ClassVar = [
         AliasInline,
         StepInline,
+        PhotoInline,
         TipInline,
         MistakeInline,
         QuestionInline,
@@ -248,7 +250,7 @@ class ExerciseAdmin(InterchangeMixin, PublishedAdmin):
         )
 
     class Media:
-        css: ClassVar = {"all": ["css/components/figure.css"]}
+        css: ClassVar = {"all": ["css/components/figure.css", "css/components/photo.css"]}
 
     @admin.display(description=gettext_lazy("poster"))
     def poster(self, drill: Exercise) -> str:

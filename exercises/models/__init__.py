@@ -1,6 +1,7 @@
 from exercises.models.exercises import Alias, Exercise, OldSlug, Variant
 from exercises.models.guides import Guide, GuideDrill, GuideQuestion, GuideReference, GuideSection
 from exercises.models.parts import Mistake, Question, Reference, Step, Tip
+from exercises.models.photos import Photo
 from exercises.models.publishing import CatalogueVersion, Curated, Published
 from exercises.models.vocabulary import Equipment, Measure, Muscle, SafetyNote
 
@@ -19,6 +20,7 @@ __all__ = [
     "Mistake",
     "Muscle",
     "OldSlug",
+    "Photo",
     "Published",
     "Question",
     "Reference",

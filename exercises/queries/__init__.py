@@ -5,6 +5,7 @@ from exercises.queries.directions import direction_warnings
 from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page, preview_of
 from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
+from exercises.queries.photos import PhotoShown, photo_shown
 from exercises.queries.readiness import missing_for_publishing
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
@@ -18,6 +19,7 @@ __all__ = [
     "Figure",
     "GuidePage",
     "MusclePage",
+    "PhotoShown",
     "SitemapLine",
     "catalogue_version",
     "changes_between",
@@ -37,6 +39,7 @@ __all__ = [
     "guide_page",
     "missing_for_publishing",
     "muscle_page",
+    "photo_shown",
     "preview_of",
     "sitemap_lines",
 ]

@@ -13,6 +13,7 @@ from exercises.models.parts import Source
 from exercises.queries.cards import DrillCard, drill_card
 from exercises.queries.content import DRILL_PARTS
 from exercises.queries.figures import Figure, figure
+from exercises.queries.photos import PhotoShown, photo_shown
 
 Position = Exercise.Position
 HIP_STRAIGHT = {Position.PRONE, Position.STANDING, Position.HALF_KNEELING}
@@ -96,6 +97,7 @@ class DrillPage:
     equipment: tuple[Fact, ...]
     setup: tuple[str, ...]
     steps: tuple[str, ...]
+    photos: tuple[PhotoShown, ...]
     tips: tuple[str, ...]
     mistakes: tuple[Fix, ...]
     variants: tuple[VariantCard, ...]
@@ -134,7 +136,8 @@ def drills_to_show() -> QuerySet[Exercise]:
     variants = Variant.objects.filter(drill__in=Exercise.objects.published()).prefetch_related(
         Prefetch("drill", others)
     )
-    return Exercise.objects.prefetch_related(Prefetch("variants", variants)).prefetch_related(*DRILL_PARTS)
+    parts = (*DRILL_PARTS, "photos")
+    return Exercise.objects.prefetch_related(Prefetch("variants", variants)).prefetch_related(*parts)
 
 
 def drill_moved_to(slug: str) -> str | None:
@@ -169,6 +172,7 @@ def page_of(row: Exercise) -> DrillPage:
         equipment=tuple(equipment_facts(row)),
         setup=tuple(row.setup.splitlines()),
         steps=tuple(part.text for part in row.steps.all()),
+        photos=tuple(photo_shown(row) for row in row.photos.all()),
         tips=tuple(part.text for part in row.tips.all()),
         mistakes=tuple(Fix(part.fault, part.fix) for part in row.mistakes.all()),
         variants=tuple(

@@ -11,6 +11,7 @@ from exercises.services.interchange import (
     to_json,
 )
 from exercises.services.merging import merge_drill
+from exercises.services.photos import NotAPhoto, files_of, keep_files, read_photo, remove_unused, taken_names
 from exercises.services.publishing import (
     NotReady,
     archive,
@@ -30,6 +31,7 @@ __all__ = [
     "BadFixture",
     "ImportLine",
     "LoadReport",
+    "NotAPhoto",
     "NotReady",
     "apply_import",
     "archive",
@@ -37,6 +39,8 @@ __all__ = [
     "check_ready",
     "date_publication",
     "dump_catalogue",
+    "files_of",
+    "keep_files",
     "keep_first_version",
     "keep_old_slug",
     "keep_version",
@@ -46,9 +50,12 @@ __all__ = [
     "preview_import",
     "publish",
     "read_catalogue",
+    "read_photo",
     "read_upload",
+    "remove_unused",
     "send_back",
     "send_to_review",
+    "taken_names",
     "to_csv",
     "to_json",
     "versions_of",

@@ -9,6 +9,7 @@ CATALOGUE = {
     "exercises": (
         "exercise",
         "step",
+        "photo",
         "tip",
         "mistake",
         "question",

@@ -1,0 +1,104 @@
+"""Photos in a drill's form. Files follow the rows: none is left of a form that was refused or a photo that went."""
+
+from collections.abc import Iterable
+from functools import partial
+from typing import Any
+
+from adminsortable2.admin import SortableStackedInline
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from exercises import queries, services
+from exercises.models import Exercise, Photo
+
+
+class PhotoForm(forms.ModelForm):
+    upload = forms.FileField(
+        label=gettext_lazy("file"),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+    )
+
+    class Meta:
+        model = Photo
+        fields = ["alt", "order"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        upload = self.fields["upload"]
+        upload.required = self.instance._state.adding
+        upload.help_text = _("%(types)s, up to 15 MB and 40 megapixels.") % {"types": services.taken_names()}
+        if not upload.required:
+            upload.label = _("another file instead")
+
+    def clean_upload(self) -> Any:
+        file = self.cleaned_data["upload"]
+        if not file:
+            return None
+        try:
+            return services.read_photo(file, name=file.name, size=file.size)
+        except services.NotAPhoto as refusal:
+            raise ValidationError(str(refusal)) from None
+
+
+class PhotoInline(SortableStackedInline):
+    model = Photo
+    form = PhotoForm
+    fields = ["shown", "upload", "alt"]
+    readonly_fields = ["shown"]
+    extra = 0
+
+    @admin.display(description=gettext_lazy("photo"))
+    def shown(self, row: Photo | None) -> str:
+        if row is None or not row.widths:
+            return _("Shown when it is saved.")
+        return render_to_string("components/photo.html", {"photo": queries.photo_shown(row)})
+
+
+class PhotosMixin(admin.ModelAdmin):
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
+        request.photo_files = set()  # type: ignore[attr-defined]
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        finally:
+            services.remove_unused(request.photo_files)  # type: ignore[attr-defined]
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        if formset.model is Photo:
+            self.save_photos(request, formset)
+        else:
+            super().save_formset(request, form, formset, change)
+
+    def save_photos(self, request: HttpRequest, formset: Any) -> None:
+        touched: set[Any] = request.photo_files  # type: ignore[attr-defined]
+        images = {id(form.instance): form.cleaned_data.get("upload") for form in formset.forms}
+        changed = formset.save(commit=False)
+        for photo in formset.deleted_objects:
+            touched.add(photo.files)
+            photo.delete()
+        for photo in changed:
+            image = images.get(id(photo))
+            if image is not None:
+                touched.add(photo.files)
+                services.keep_files(photo, image, written=touched)
+            photo.save()
+
+    def delete_model(self, request: HttpRequest, obj: Exercise) -> None:
+        self.remove_after_commit([obj])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Exercise]) -> None:
+        self.remove_after_commit(queryset)
+        super().delete_queryset(request, queryset)
+
+    def remove_after_commit(self, drills: Iterable[Exercise]) -> None:
+        transaction.on_commit(partial(services.remove_unused, services.files_of(drills)))
