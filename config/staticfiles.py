@@ -1,12 +1,14 @@
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import rjsmin
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 STYLESHEET = "css/app.css"
+SCRIPTS = "js/"
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 
 
@@ -22,10 +24,17 @@ def joined_stylesheet(source: Storage, path: str) -> str:
         return IMPORT.sub(inline, file.read().decode())
 
 
+def without_comments(source: Storage, path: str) -> str:
+    """A module as the phone needs it: no comments, no indentation."""
+    with source.open(path) as file:
+        return str(rjsmin.jsmin(file.read().decode()))
+
+
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     """Hashed and compressed names for everything, JavaScript's imports too; our stylesheet in one file.
 
-    The sources stay apart, one file a component: as many requests would cost a phone more than it gains.
+    The sources stay apart, one file a component: as many requests would cost a phone more than it gains. Our modules
+    go without their comments.
     """
 
     support_js_module_import_aggregation = True
@@ -36,10 +45,20 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     def post_process(
         self, paths: dict[str, tuple[Storage, str]], dry_run: bool = False, **options: Any
     ) -> Iterator[Any]:
-        if STYLESHEET in paths and not dry_run:
-            source, path = paths[STYLESHEET]
-            joined = joined_stylesheet(source, path)
-            self.delete(STYLESHEET)
-            self._save(STYLESHEET, ContentFile(joined.encode()))
-            paths = {**paths, STYLESHEET: (self, STYLESHEET)}
+        if not dry_run:
+            paths = {path: self.prepared(path, *found) for path, found in paths.items()}
         yield from super().post_process(paths, dry_run, **options)
+
+    def prepared(self, name: str, source: Storage, path: str) -> tuple[Storage, str]:
+        """Where the file to be hashed lies: our own are written anew, others stay as they came."""
+        write: Callable[[Storage, str], str]
+        if name == STYLESHEET:
+            write = joined_stylesheet
+        elif name.startswith(SCRIPTS) and name.endswith(".js"):
+            write = without_comments
+        else:
+            return source, path
+        text = write(source, path)
+        self.delete(name)
+        self._save(name, ContentFile(text.encode()))
+        return self, name
