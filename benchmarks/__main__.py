@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 from pathlib import Path
 
 from benchmarks import load, server, wire
@@ -26,6 +27,7 @@ def main() -> None:
     if options.quick:
         for name in ("sets", "others", "requests", "seconds"):
             setattr(options, name, type(getattr(options, name))(getattr(options, name) / 10))
+    options.others = max(options.others, load.CONNECTIONS)
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}")
     print(
         f"{options.sets:,} sets of one person, {options.others:,} other people with {options.others_sets:,} each."
@@ -43,6 +45,7 @@ def arguments() -> argparse.ArgumentParser:
         prog="./bin/bench", description="Measure Swivel as production serves it."
     )
     parser.add_argument("--quick", action="store_true", help="a tenth of the data and of the load")
+    parser.add_argument("--only-sync", action="store_true", help="syncs alone, no pages")
     parser.add_argument("--databases", default="sqlite,postgresql")
     parser.add_argument("--sets", type=int, default=80_000, help="sets of the person whose pages are read")
     parser.add_argument("--others", type=int, default=20, help="other people in the same tables")
@@ -64,32 +67,36 @@ def database(name: str, folder: Path) -> Iterator[str]:
 def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> None:
     env = server.environment(folder, url)
     print(f"\n{name}: seeding …", flush=True)
-    prepare(env, sets=options.sets, others=options.others, others_sets=options.others_sets)
+    counts = {name: getattr(options, name) for name in ("sets", "others", "others_sets")}
+    prepare(env, **counts, pages=not options.only_sync)
     cookie = server.python(env, "-m", "benchmarks.sign_in", PERSON)
     cookies = [server.python(env, "-m", "benchmarks.sign_in", person) for person in WRITERS]
     with server.serving(env, folder) as running:
+        asked = islice(cases(running, cookie), 1 if options.only_sync else None)
         rows = [
             load.measure(running, case, requests=options.requests, seconds=options.seconds)
-            for case in cases(running, cookie)
-        ]
-        rows += [
-            load.measure(running, case, requests=options.requests, seconds=options.seconds)
-            for case in syncs(running, cookies)
+            for case in chain(asked, syncs(running, cookies))
         ]
         print_table(name, rows)
         print_syncs(rows)
         print_first_sync(running, cookie)
         print(f"largest worker: {running.largest_worker_mb():.0f} MB")
-        for path in (f"/drills/{DRILL}/", "/"):
-            for visit in wire.visits(running, path):
-                print(f"{path} {visit.name} visit: {visit.requests} requests, {visit.bytes / 1024:.1f} KB")
+        if not options.only_sync:
+            print_visits(running)
 
 
-def prepare(env: dict[str, str], *, sets: int, others: int, others_sets: int) -> None:
+def print_visits(running: server.Server) -> None:
+    for path in (f"/drills/{DRILL}/", "/"):
+        for visit in wire.visits(running, path):
+            print(f"{path} {visit.name} visit: {visit.requests} requests, {visit.bytes / 1024:.1f} KB")
+
+
+def prepare(env: dict[str, str], *, sets: int, others: int, others_sets: int, pages: bool) -> None:
     server.manage(env, "migrate", "--no-input", "--verbosity=0")
     server.manage(env, "createcachetable")
     server.manage(env, "load_catalogue", "--verbosity=0")
-    server.manage(env, "collectstatic", "--no-input", "--verbosity=0")
+    if pages:
+        server.manage(env, "collectstatic", "--no-input", "--verbosity=0")
     seed = ("seed_load", "--bench-database", "--users")
     server.manage(env, *seed, "1", "--sets-per-user", str(sets))
     if others:
