@@ -62,7 +62,7 @@ export class Exchange {
     this.#most = Math.min(MOST_RECORDS, this.#most * 2);
     this.curious = reply.more;
     const { state, keys } = taken;
-    const firstSync = state.whole ? null : { done: state.pulled, of: reply.head ?? null };
+    const firstSync = state.whole ? null : { done: state.pulled, of: reply.records ?? null };
     this.#store.note({ firstSync, clockOff: minutesOff(offset), trouble: "" });
     this.#store.tell(keys, "sync");
     await this.#store.count();
