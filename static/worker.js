@@ -31,6 +31,9 @@ addEventListener("message", (event) => {
   if (event.data?.warm) event.waitUntil(warm(event.data.warm).catch(noSignal));
 });
 
+// Background Sync: there is signal again. A tab in the background sends what waits.
+addEventListener("sync", (event) => event.waitUntil(tellTabs("flush")));
+
 addEventListener("fetch", (event) => {
   const answer = answerTo(event);
   if (answer) event.respondWith(answer);
@@ -228,6 +231,10 @@ async function keep(name, path, reply) {
     // A full phone goes on without this copy.
     if (refusal.name !== "QuotaExceededError") throw refusal;
   }
+}
+
+async function tellTabs(message) {
+  for (const tab of await clients.matchAll({ type: "window" })) tab.postMessage(message);
 }
 
 async function deleteCaches(matching) {

@@ -234,3 +234,26 @@ test("ids are version 4 and never the same", () => {
   equal(ids.size, 1000);
   for (const id of ids) ok(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/.test(id), id);
 });
+
+test("no tap and no screen reads more than it needs, however much there is", async () => {
+  const store = await opened();
+  await store.write([workout("w"), entry("e", "w"), set("s", "e")]);
+  const walks = [];
+  const real = {};
+  for (const name of ["getAll", "getAllKeys", "openCursor", "openKeyCursor", "count"]) {
+    real[name] = IDBObjectStore.prototype[name];
+    IDBObjectStore.prototype[name] = function (range, ...rest) {
+      if (this.name === "records" && !(range instanceof IDBKeyRange)) walks.push(name);
+      return real[name].call(this, range, ...rest);
+    };
+  }
+  await store.write([set("t", "e", { reps: 8 })]);
+  await store.remove([{ type: "set", id: "t" }]);
+  await store.latest("workout", { limit: 5 });
+  await store.ofDrill("set", DRILL, { limit: 5 });
+  await store.children("set", "e");
+  await store.deleted({ limit: 5 });
+  await store.count();
+  Object.assign(IDBObjectStore.prototype, real);
+  equal(walks, []);
+});

@@ -181,6 +181,35 @@ test("resync marks in pieces, and goes on where it was cut", async () => {
   ok(server.requests.every((request) => request.changes.length <= 500));
 });
 
+test("a server that never stops asking for everything is not besieged", async () => {
+  const server = new FakeServer();
+  const ana = await phone(server);
+  await ana.store.write([workout("w")]);
+  server.sync = async () => {
+    server.requests.push({});
+    return { status: 409, body: { code: "resync" }, wait: 0, offset: null };
+  };
+  await ana.flusher.ask();
+  equal([server.requests.length, places(ana)], [3, ["waiting", 1, 0]]);
+});
+
+test("nobody's taps do not ask each time who is signed in", async () => {
+  const server = new FakeServer(null);
+  const someone = await phone(server, { account: null });
+  let asked = 0;
+  const { session: who } = server;
+  server.session = () => {
+    asked += 1;
+    return who.call(server);
+  };
+  await someone.flusher.ask();
+  for (const change of session) {
+    await someone.store.write([change]);
+    await someone.flusher.nudge();
+  }
+  equal(asked, 1);
+});
+
 test("a batch that is too large is halved until it passes", async () => {
   const server = new FakeServer();
   server.breaks = ({ changes }) => (changes.length > 2 ? 413 : undefined);

@@ -43,6 +43,8 @@ def sync(request: Request) -> HttpResponse:
             "changes": changes_of(done, asked),
             **refusals_of(request.user, done, asked),
             "more": done.more,
+            # How many there are in all, for the progress of a first sync.
+            "records": request.user.records,
         }
     )
 

@@ -8,16 +8,17 @@ import { clearPersonalPages, remember } from "./remembered.js";
 export class Account {
   #store;
   #server;
-  #known = false;
+  // Whether whoever is signed in is the one whose database is open; undefined when it has to be asked.
+  #known = undefined;
 
   constructor(store, server) {
     this.#store = store;
     this.#server = server;
   }
 
-  /** Whether whoever is signed in is the one whose database is open. Asks once, until `doubt`. Offline is thrown on. */
+  /** Whether what is in the open database may be sent now. Asks the server once, until `doubt`. Offline is thrown on. */
   async settle() {
-    if (this.#known) return true;
+    if (this.#known !== undefined) return this.#known;
     const { account, email, offset } = await this.#server.session();
     this.#store.email = email;
     if (account === this.#store.account) return this.#same(offset);
@@ -28,12 +29,12 @@ export class Account {
   }
 
   doubt() {
-    this.#known = false;
+    this.#known = undefined;
   }
 
   async #same(offset) {
-    if (this.#store.account === null) return false;
-    this.#known = true;
+    this.#known = this.#store.account !== null;
+    if (!this.#known) return false;
     this.#store.note({ trouble: "" });
     if (offset !== null) {
       await this.#store.transact("readwrite", (transaction) => changePhone(transaction, { offset }));
@@ -43,6 +44,7 @@ export class Account {
 
   /** The session ended by itself. What waits goes on waiting. */
   #ended() {
+    this.#known = false;
     this.#store.note({ trouble: "signed-out" });
     return false;
   }
@@ -50,8 +52,9 @@ export class Account {
   async #arrive(account) {
     if (this.#store.question) return false;
     const records = await this.#store.transact("readonly", (transaction) => done(transaction.objectStore("records").count()));
+    const workouts = (await this.#store.all("workout")).filter((row) => !row.gone).length;
     if (!records) await become(this.#store, account);
-    else if (await this.#hasWorkouts(account)) return this.#ask(account);
+    else if (workouts && (await this.#hasWorkouts(account))) return this.#ask(account, workouts);
     else await this.#take(account);
     return this.settle();
   }
@@ -64,21 +67,22 @@ export class Account {
     return body.more || body.changes.some(({ type }) => type === "workout");
   }
 
-  async #ask(account) {
-    const workouts = (await this.#store.all("workout")).filter((row) => !row.gone).length;
+  #ask(account, workouts) {
     const answers = {
       add: () => this.#take(account),
       erase: () => become(this.#store, account, { emptied: true }),
     };
+    this.#known = false;
     const store = this.#store;
     store.question = {
       kind: "adopt",
       workouts,
       email: store.email,
       /** "file" gives a Blob and leaves the question open, so that nothing goes before the file is safe. */
-      async answer(choice) {
+      answer: async (choice) => {
         if (choice === "file") return store.toFile();
         store.question = null;
+        this.doubt();
         await answers[choice]();
         store.flush();
       },

@@ -22,6 +22,7 @@ export class Exchange {
   #account;
   #most = MOST_RECORDS;
   #failures = 0;
+  #resyncs = 0;
 
   constructor(store, server, account) {
     this.#store = store;
@@ -59,10 +60,11 @@ export class Exchange {
     // The database is another one by now: the reply was not for it.
     if (!taken) return { again: true };
     this.#failures = 0;
+    this.#resyncs = 0;
     this.#most = Math.min(MOST_RECORDS, this.#most * 2);
     this.curious = reply.more;
     const { state, keys } = taken;
-    const firstSync = state.whole ? null : { done: state.pulled, of: reply.head ?? null };
+    const firstSync = state.whole ? null : { done: state.pulled, of: reply.records ?? null };
     this.#store.note({ firstSync, clockOff: minutesOff(offset), trouble: "" });
     this.#store.tell(keys, "sync");
     await this.#store.count();
@@ -70,6 +72,9 @@ export class Exchange {
   }
 
   async #beginAgain() {
+    // A server that asks for it again and again is ill.
+    this.#resyncs += 1;
+    if (this.#resyncs > 2) return FAILED;
     await this.#store.transact("readwrite", beginAgain);
     this.curious = true;
     return MORE;

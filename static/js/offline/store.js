@@ -17,12 +17,15 @@ const MOST_KEYS = 200;
 
 export class Store extends EventTarget {
   account = null;
+  email = null;
   question = null;
   status = { place: "phone", waiting: 0, refused: 0, firstSync: null, clockOff: 0 };
   prefix;
   #connection = null;
   #current = null;
   #channel = null;
+  #counting = null;
+  #recount = false;
   #broken = "";
   #facts = {};
 
@@ -156,16 +159,28 @@ export class Store extends EventTarget {
     this.#changed(few, source);
   }
 
-  /** Counts what waits. */
-  async count() {
-    const counts = await this.#read(
-      async (records, transaction) => {
-        const refused = await done(transaction.objectStore("refused").getAll());
-        return { waiting: await done(records.index("waits").count()), refused: refused.filter((each) => !each.by).length };
-      },
-      { waiting: 0, refused: 0 },
-    );
-    this.note(counts);
+  /** Counts what waits; once more at the end when it is asked for meanwhile, however often. */
+  count() {
+    this.#recount = true;
+    this.#counting ??= this.#counts().finally(() => {
+      this.#counting = null;
+    });
+    return this.#counting;
+  }
+
+  async #counts() {
+    while (this.#recount) {
+      this.#recount = false;
+      this.note(
+        await this.#read(
+          async (records, transaction) => ({
+            waiting: await done(records.index("waits").count()),
+            refused: (await done(transaction.objectStore("refused").getAll())).filter(({ by }) => !by).length,
+          }),
+          {},
+        ),
+      );
+    }
   }
 
   /** Facts for `status`; an event goes out when they change it. */

@@ -29,12 +29,7 @@ export class Flusher {
 
   start({ signal } = {}) {
     const ask = () => this.ask();
-    const look = () => {
-      if (document.visibilityState !== "visible") return;
-      // Somebody may have signed in meanwhile, in another tab.
-      if (["phone", "signed-out"].includes(this.#store.status.place)) this.#account.doubt();
-      ask();
-    };
+    const look = () => document.visibilityState === "visible" && ask();
     this.#store.addEventListener("flush", ask, { signal });
     this.#store.addEventListener("change", ({ detail }) => detail.source === "here" && this.nudge(), { signal });
     document.addEventListener("visibilitychange", look, { signal });
@@ -46,8 +41,10 @@ export class Flusher {
     ask();
   }
 
-  /** As nudge, and asks for news though nothing waits. */
+  /** As nudge, and asks for news though nothing waits; and who is signed in, where nobody was: it may have been done in
+      another tab. */
   ask() {
+    if (["phone", "signed-out"].includes(this.#store.status.place)) this.#account.doubt();
     this.#exchange.curious = true;
     return this.nudge();
   }
@@ -89,6 +86,7 @@ export class Flusher {
       if (error instanceof StorageError) return REGULAR_MS;
       if (!(error instanceof Offline)) throw error;
       this.#store.note({ trouble: "offline" });
+      wakeLater();
       return this.#failed();
     }
   }
@@ -104,5 +102,15 @@ export class Flusher {
     const wait = Math.min(FIRST_WAIT_MS * 2 ** this.#failures, LONGEST_WAIT_MS);
     this.#failures += 1;
     return wait * (1 + Math.random() / 2);
+  }
+}
+
+/** Background Sync, where there is one: the service worker wakes this tab when there is signal. */
+async function wakeLater() {
+  try {
+    const registration = await navigator.serviceWorker?.getRegistration();
+    await registration?.sync?.register("flush");
+  } catch {
+    // The browser allows none here: the timer goes on.
   }
 }
