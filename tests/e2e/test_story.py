@@ -51,3 +51,37 @@ def test_a_newcomer_without_javascript_finds_a_drill_logs_it_corrects_it_and_see
     best = page.get_by_role("main")
     best.get_by_text("13").first.wait_for(state="attached")
     assert best.get_by_role("img", name=re.compile("left.*13", re.IGNORECASE | re.DOTALL)).count() == 1
+
+
+def test_a_newcomer_logs_before_signing_up_and_finds_it_in_history_and_progress(catalogue, page):
+    page.goto("/")
+    page.get_by_role("link", name="Browse drills").click()
+    search = page.get_by_role("searchbox")
+    search.fill("hip internal")
+    search.press("Enter")
+    page.get_by_role("main").get_by_role("link", name="Band Lying Hip Internal Rotation").first.click()
+    page.get_by_role("link", name="Log this drill").click()
+
+    for _round in range(2):
+        page.get_by_role("button", name=re.compile("^Log left")).click()
+        page.get_by_role("button", name=re.compile("^Log right")).click()
+        page.get_by_role("button", name=re.compile("^Log left")).wait_for()
+    page.get_by_text("Saved on this phone").first.wait_for()
+
+    page.goto("/accounts/signup/")
+    page.get_by_label("E-mail").fill("newcomer@example.com")
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign up").click()
+    page.wait_for_url(lambda address: "signup" not in address)
+
+    page.goto("/log/#start")
+    page.get_by_text("Saved", exact=True).wait_for()
+    page.goto("/workouts/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Band Lying")).click()
+    cells = [cell.strip() for cell in page.get_by_role("main").get_by_role("cell").all_inner_texts()]
+    assert cells[:3] == ["1", "8", "8"]
+    page.goto("/progress/")
+    page.get_by_role("main").get_by_role("link", name=re.compile("Band Lying")).click()
+    page.get_by_role("main").get_by_role(
+        "img", name=re.compile("left.*8", re.IGNORECASE | re.DOTALL)
+    ).wait_for()

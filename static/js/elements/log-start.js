@@ -1,5 +1,5 @@
-/* <log-start>: what a session can begin with. "?drill=" and "?routine=" in the address begin at once, and are then taken out
-   of it, so that a reload does not begin twice. */
+/* <log-start>: what a session can begin with. "?drill=", "?routine=" and "?again=" in the address begin at once, and are then
+   taken out of it, so that a reload does not begin twice. */
 
 import { countSets } from "../domain/rounds.js";
 import { dayWords } from "../domain/set-words.js";
@@ -20,8 +20,8 @@ class LogStart extends HTMLElement {
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
     this.#beginnings = new Beginnings(this.store);
-    const asked = new URLSearchParams(location.search);
-    if (asked.has("drill") || asked.has("routine")) {
+    const asked = Object.fromEntries(new URLSearchParams(location.search));
+    if (asked.drill || asked.routine || asked.again) {
       if (await this.#beginAsked(asked)) return;
     } else if (!location.hash) {
       const open = await this.#beginnings.underWay();
@@ -30,7 +30,7 @@ class LogStart extends HTMLElement {
     if (signal.aborted) return;
     this.addEventListener("click", (event) => this.#press(event.target.closest("[data-do]")), { signal });
     this.store.addEventListener("change", ({ detail }) => isNews(detail) && this.#show(), { signal });
-    await this.#show();
+    await this.#try(() => this.#show());
     this.dataset.ready = "";
   }
 
@@ -40,7 +40,7 @@ class LogStart extends HTMLElement {
   }
 
   async #beginAsked(asked) {
-    const found = await this.#try(() => this.#beginnings.asked({ drill: asked.get("drill"), routine: asked.get("routine") }));
+    const found = await this.#try(() => this.#beginnings.asked(asked));
     history.replaceState(null, "", found ? `${location.pathname}#workout/${found.workoutId}` : location.pathname);
     if (!found) {
       if (found === null) this.#complain(say("start.unknown"));
@@ -58,8 +58,10 @@ class LogStart extends HTMLElement {
     try {
       return await deed();
     } catch (refusal) {
-      if (refusal.name !== "StorageError") throw refusal;
-      this.#complain(say("error.storage"));
+      // Without signal and without a catalogue on this phone, fetching it is what fails.
+      const offline = refusal instanceof TypeError;
+      if (refusal.name !== "StorageError" && !offline) throw refusal;
+      this.#complain(say(offline ? "start.unknown" : "error.storage"));
       return undefined;
     } finally {
       this.#busy = false;

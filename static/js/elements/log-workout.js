@@ -31,8 +31,12 @@ class LogWorkout extends HTMLElement {
     const { signal } = this.#teardown;
     this.#session = new Session(this.store, this.address[1]);
     this.#view = new WorkoutView(this, this.#session);
-    if (!(await this.#session.load())) return this.#lose();
+    const found = await this.#session.load().catch((refusal) => {
+      if (!(refusal instanceof TypeError)) throw refusal;
+      return false;
+    });
     if (signal.aborted) return;
+    if (!found) return this.#lose(signal);
     this.#listen(signal);
     this.#view.showAll();
     this.dataset.ready = "";
@@ -67,9 +71,15 @@ class LogWorkout extends HTMLElement {
     return part(this, "title").value.trim();
   }
 
-  #lose() {
+  /** It may still come: from another phone, or with the catalogue when there is signal. */
+  #lose(signal) {
     const lost = document.getElementById("log-lost");
     this.replaceChildren(document.importNode(lost.content, true));
+    const look = async () => {
+      if (await this.store.get("workout", this.#session.id)) dispatchEvent(new HashChangeEvent("hashchange"));
+    };
+    this.store.addEventListener("change", look, { signal });
+    addEventListener("online", look, { signal });
   }
 
   /** One at a time; where the phone would not keep it, that is said and everything stays as it was. */

@@ -63,7 +63,11 @@ export class Beginnings {
 
   /** By the address: {workoutId, name, undo} or null where this phone does not know it. A drill joins the workout of today
       that is open. */
-  async asked({ drill: key, routine }) {
+  async asked({ drill: key, routine, again }) {
+    if (again) {
+      const id = (await this.#store.get("workout", again)) ? await this.recent(again) : null;
+      return id ? { workoutId: id } : null;
+    }
     if (routine) {
       const id = await this.routine(routine);
       return id ? { workoutId: id } : null;

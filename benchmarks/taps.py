@@ -1,0 +1,136 @@
+"""How long a tap on “Log left” takes until it is written for good and shown, at a quarter of the browser’s speed.
+
+`python -m benchmarks.taps` alone, or a part of ./bin/bench.
+"""
+
+import argparse
+import statistics
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from benchmarks import server
+from tests import chromium
+
+THROTTLE = 4
+TAPS = 200
+DRILL = "band-lying-hip-internal-rotation"
+PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+# A hundred sessions, on this phone already: what a read by index must not notice.
+HISTORY = """async ([sessions, drill]) => {
+  const {store} = document.querySelector("log-workout");
+  const entryRow = (await store.latest("workout", {limit: 1}))[0];
+  const [entry] = await store.children("entry", entryRow.id);
+  const id = () => crypto.randomUUID();
+  for (let session = 1; session <= sessions; session += 1) {
+    const at = new Date(Date.now() - session * 2.3 * 86400000);
+    const workout = id();
+    const changes = [{type: "workout", id: workout, values: {
+      date: at.toISOString().slice(0, 10), started_at: at.toISOString(), finished_at: at.toISOString()}}];
+    for (let place = 1; place <= 5; place += 1) {
+      const parent = id();
+      changes.push({type: "entry", id: parent, parent: workout, values: {
+        drill_id: place === 1 ? entry.registers.plan.values.drill_id : id(), order: place}});
+      for (let round = 1; round <= 3; round += 1) {
+        for (const side of ["left", "right"]) {
+          changes.push({type: "set", id: id(), parent, values: {side, round, reps: 9, done_at: at.toISOString()}});
+        }
+      }
+    }
+    await store.write(changes);
+  }
+}"""
+
+# From the tap to the button that says what comes next, and the frame in which it is painted.
+TAP = """() => new Promise((resolve) => {
+  const go = document.querySelector("log-workout [data-part=go]");
+  const before = go.textContent;
+  const began = performance.now();
+  new MutationObserver((_changes, watch) => {
+    if (go.textContent === before) return;
+    watch.disconnect();
+    requestAnimationFrame(() => {
+      const {port1, port2} = new MessageChannel();
+      port1.onmessage = () => resolve(performance.now() - began);
+      port2.postMessage(0);
+    });
+  }).observe(go, {childList: true, characterData: true, subtree: true});
+  go.click();
+})"""
+
+
+@dataclass(frozen=True)
+class Taps:
+    milliseconds: tuple[float, ...]
+
+    @property
+    def p50(self) -> float:
+        return statistics.median(self.milliseconds)
+
+    @property
+    def p95(self) -> float:
+        return statistics.quantiles(self.milliseconds, n=20)[-1]
+
+
+def measure(address: str, *, taps: int = TAPS, sessions: int = 100) -> Taps:
+    """Nobody is signed in: the network is not on the way of a tap. The first ten warm the engine up."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.find(), args=list(chromium.ARGUMENTS))
+        page = browser.new_context(**PHONE, base_url=address).new_page()
+        page.goto(f"/log/?drill={DRILL}")
+        page.locator("log-workout[data-ready]").wait_for()
+        page.evaluate(HISTORY, [sessions, DRILL])
+        page.reload()
+        page.locator("log-workout[data-ready]").wait_for()
+        devtools = page.context.new_cdp_session(page)
+        devtools.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+        milliseconds = []
+        for number in range(taps + 10):
+            more = page.get_by_role("button", name="One more set")
+            if more.is_visible():
+                more.click()
+            # Nobody taps twice within a moment; what follows a tap is done by then.
+            page.wait_for_timeout(150)
+            took = page.evaluate(TAP)
+            if number >= 10:
+                milliseconds.append(took)
+        browser.close()
+    return Taps(tuple(milliseconds))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.taps", description=__doc__)
+    parser.add_argument("--address", help="a site that runs already; else one is started")
+    parser.add_argument("--taps", type=int, default=TAPS)
+    parser.add_argument("--sessions", type=int, default=100, help="that are on the phone already")
+    options = parser.parse_args()
+    if options.address:
+        report(measure(options.address, taps=options.taps, sessions=options.sessions))
+        return
+    with tempfile.TemporaryDirectory(prefix="swivel-taps-") as name:
+        folder = Path(name)
+        env = server.environment(folder, f"sqlite:///{folder / 'taps.sqlite3'}")
+        for command in (
+            ("migrate", "--no-input"),
+            ("createcachetable",),
+            ("load_catalogue",),
+            ("collectstatic", "--no-input"),
+        ):
+            server.manage(env, *command)
+        with server.serving(env, folder) as running:
+            report(measure(f"http://localhost:{running.port}", taps=options.taps))
+
+
+def report(taps: Taps) -> None:
+    print(
+        f"tap to written and shown at {THROTTLE}x CPU throttle, {len(taps.milliseconds)} taps: "
+        f"p50 {taps.p50:.1f} ms, p95 {taps.p95:.1f} ms, worst {max(taps.milliseconds):.1f} ms"
+    )
+
+
+if __name__ == "__main__":
+    main()
