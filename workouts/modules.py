@@ -1,4 +1,4 @@
-"""What a script leans on, read from the sources: a browser that is told at once does not ask for one after the other."""
+"""What a script leans on, read from the sources: a browser that is told of all at once need not find them in turn."""
 
 import re
 from functools import lru_cache
