@@ -306,3 +306,55 @@ def test_who_saves_data_is_sent_nothing_in_advance(new_context: Callable[..., An
     page.goto("/drills/", wait_until="networkidle")
     until(page, "kept", ["/drills/", "Side-Lying Clamshell"])
     assert page.evaluate(KEPT, HINGE) is None
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_drills_are_found_and_narrowed_without_signal(page: Any, without_signal: Callable[..., None]) -> None:
+    visit(page, "/drills/")
+    until(page, "warm")
+    without_signal(page)
+    page.goto("/drills/?q=clam")
+    expect(page.locator(".row__title").first).to_have_text("Side-Lying Clamshell")
+    assert page.get_by_role("searchbox").input_value() == "clam"
+    page.get_by_role("searchbox").fill("")
+    expect(page.get_by_role("status")).to_have_text("13 drills")
+    page.get_by_text("Filter", exact=True).click()
+    page.get_by_label("Seated").check()
+    expect(page.get_by_role("status")).to_have_text("4 drills")
+    expect(page).to_have_url(re.compile(r"position=seated$"))
+    page.go_back()
+    expect(page.get_by_role("status")).to_have_text("13 drills")
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_what_was_logged_here_shows_on_the_drill_and_on_today_without_signal(
+    page: Any, without_signal: Callable[..., None], assert_accessible: Callable[[Any], None]
+) -> None:
+    visit(page)
+    until(page, "warm")
+    without_signal(page)
+    page.goto("/today/")
+    expect(page.get_by_role("heading", name="Log your first session")).to_be_visible()
+    expect(page.get_by_role("link", name="Warm-up before squats")).to_be_visible()
+    page.goto("/log/?drill=side-lying-clamshell")
+    page.get_by_role("button", name="Log left").click()
+    expect(page.get_by_role("button", name="Log right")).to_be_visible()
+    page.goto(CLAM)
+    expect(page.locator("last-time")).to_contain_text("Last time")
+    expect(page.locator("last-time")).to_contain_text("10")
+    page.goto("/today/")
+    expect(page.get_by_role("heading", name="Side-Lying Clamshell")).to_be_visible()
+    expect(page.get_by_role("link", name="Continue")).to_be_visible()
+    expect(page.locator("install-hint")).to_be_hidden()
+    page.evaluate("window.installPrompt = {}; dispatchEvent(new Event('beforeinstallprompt'))")
+    hint = page.locator("install-hint")
+    expect(hint.get_by_role("link", name="Sign up")).to_be_visible()
+    expect(hint.get_by_role("button", name="Install")).to_be_hidden()
+    assert_accessible(page)
+    with page.expect_download():
+        hint.get_by_role("button", name="Save a file").click()
+    expect(hint.get_by_role("button", name="Install")).to_be_visible()
+    hint.get_by_role("button", name="Not now").click()
+    page.reload()
+    page.evaluate("window.installPrompt = {}; dispatchEvent(new Event('beforeinstallprompt'))")
+    expect(hint).to_be_hidden()
