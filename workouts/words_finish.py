@@ -52,9 +52,10 @@ FINISH = {
 
 # What is said above a screen, one thing at a time, and what can be done about it.
 NOTICES = {
+    "notice.sentence": _("{words}."),
     "notice.first-sync": _("Your training is on its way."),
     "notice.first-sync-text": _(
-        "The newest comes first. You can log meanwhile, or close this and go on later."
+        "The newest comes first. You can log meanwhile: it goes on by itself, also after a break."
     ),
     "notice.alone": _("Only on this phone."),
     "notice.alone-text": _(

@@ -40,9 +40,10 @@ class LogWaiting extends HTMLElement {
 
   #showPlace() {
     const { place, waiting, refused, clockOff = 0 } = this.store.status;
+    const count = place === "refused" ? refused : waiting;
     fill(this, {
-      title: say(`place.${place}.title`, { count: place === "refused" ? refused : waiting }),
-      text: say(`place.${place}.text`),
+      title: say(`place.${place}.title`, { count }),
+      text: say(`place.${place}.text`, { count }),
       actions: actionsFor(place, this.store, { main: true }),
     });
     const minutes = Math.round(Math.abs(clockOff));

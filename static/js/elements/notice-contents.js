@@ -15,7 +15,8 @@ export function contentsOf(name, { store, forgotten, here, again }) {
   if (name in CONTENTS) return CONTENTS[name](store, again);
   const count = store.status.waiting;
   const actions = actionsFor(name, store);
-  return { title: say(`place.${name}.title`, { count }), text: say(`place.${name}.text`), actions };
+  const title = say("notice.sentence", { words: say(`place.${name}.title`, { count }) });
+  return { title, text: say(`place.${name}.text`, { count }), actions };
 }
 
 const CONTENTS = {

@@ -1,6 +1,6 @@
 /* What waits on this phone and what was refused, as a person knows it: the set of a drill in a workout. */
 
-import { RECORD_TYPES } from "../domain/records.js";
+import { RECORD_TYPES, rankOf } from "../domain/records.js";
 import { done } from "./database.js";
 import { fields } from "./store.js";
 import { drillsOf } from "./workouts.js";
@@ -9,8 +9,7 @@ import { drillsOf } from "./workouts.js";
 export async function waitingKinds(store) {
   const counts = await store.transact("readonly", (transaction) => {
     const waits = transaction.objectStore("records").index("waits");
-    // The index holds each type's rank.
-    return Promise.all(Object.keys(RECORD_TYPES).map(async (type, rank) => [type, await done(waits.count(rank))]));
+    return Promise.all(Object.keys(RECORD_TYPES).map(async (type) => [type, await done(waits.count(rankOf(type)))]));
   });
   return counts.filter(([, count]) => count);
 }
