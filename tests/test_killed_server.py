@@ -62,7 +62,8 @@ class Writer:
 
     def __init__(self, port: int, cookie: str, known: dict[str, str]) -> None:
         self.connection = http.client.HTTPConnection(server.HOST, port, timeout=60)
-        self.headers = {"Cookie": cookie, "Content-Type": "application/json"}
+        # A connection for each request: on a busy machine the server gives up idle ones while the others get ready.
+        self.headers = {"Cookie": cookie, "Content-Type": "application/json", "Connection": "close"}
         self.known = known
         self.acknowledged: list[str] = []
         self.sent: list[str] = []
