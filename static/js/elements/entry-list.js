@@ -2,7 +2,7 @@
 
 import { countSets } from "../domain/rounds.js";
 import { targetWords } from "../domain/targets.js";
-import { make } from "../lib/dom.js";
+import { make, write } from "../lib/dom.js";
 import { row } from "../lib/pieces.js";
 import { say } from "../lib/words.js";
 
@@ -18,12 +18,29 @@ export function entryRows({ entries, turns, entry: present }) {
   });
 }
 
+/** What rows are there and how they look; while it is the same, a tap changes only what stands in them. */
+export function signOf({ entries }) {
+  return JSON.stringify(entries.map((entry) => [entry.id, entry.drill.id, entry.drill.name, joined(entries, entry)]));
+}
+
+export function updateRows(list, { entries, turns, entry: present }) {
+  entries.forEach((entry, index) => {
+    const choice = list.children[index].firstElementChild;
+    write(choice.querySelector(".row__line"), lineOf(entry, turns.get(entry.id)));
+    if (entry === present) choice.ariaCurrent = "true";
+    else if (choice.ariaCurrent) choice.ariaCurrent = null;
+  });
+}
+
 /** The bar above: done, now, to come. */
-export function trailParts({ entries, turns, entry: present }) {
-  return entries.map((entry) => {
+export function showTrail(bar, { entries, turns, entry: present }) {
+  while (bar.children.length > entries.length) bar.lastElementChild.remove();
+  while (bar.children.length < entries.length) bar.append(make("i", ""));
+  entries.forEach((entry, index) => {
     const done = entry.rounds.length > 0 || entry.skipped;
     const now = entry === present && !turns.get(entry.id).over;
-    return make("i", `trail__part${now ? " trail__part--now" : done ? " trail__part--done" : ""}`);
+    const name = `trail__part${now ? " trail__part--now" : done ? " trail__part--done" : ""}`;
+    if (bar.children[index].className !== name) bar.children[index].className = name;
   });
 }
 

@@ -66,7 +66,18 @@ class SetNow extends HTMLElement {
     for (const field of this.querySelectorAll("[aria-invalid]")) field.ariaInvalid = null;
     this.querySelector("set-extras").fold();
     this.show(session);
-    part(this, "bands")?.querySelector("[aria-pressed=true]")?.scrollIntoView({ block: "nearest", inline: "center" });
+    this.#showBand(session.draft.values.band_id ?? "");
+  }
+
+  /** The chosen band comes into sight, sideways only; where it is that already, nothing is measured. */
+  #showBand(id) {
+    const bands = part(this, "bands");
+    if (!bands || bands.dataset.shown === id) return;
+    bands.dataset.shown = id;
+    const chosen = bands.querySelector("[aria-pressed=true]");
+    requestAnimationFrame(() => {
+      if (chosen) bands.scrollLeft = chosen.offsetLeft - bands.offsetLeft - 3;
+    });
   }
 
   #build(entry, draft) {

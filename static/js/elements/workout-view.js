@@ -7,7 +7,7 @@ import { part, write } from "../lib/dom.js";
 import { poster } from "../lib/pieces.js";
 import { say } from "../lib/words.js";
 import { showMenu } from "./entry-deeds.js";
-import { entryRows, trailParts } from "./entry-list.js";
+import { entryRows, showTrail, signOf, updateRows } from "./entry-list.js";
 import { doneRow, planRow } from "./set-rows.js";
 
 const MINUTE = 60_000;
@@ -15,6 +15,8 @@ const MINUTE = 60_000;
 export class WorkoutView {
   #screen;
   #session;
+  #listed = "";
+  #planned = "";
 
   constructor(screen, session) {
     this.#screen = screen;
@@ -76,10 +78,17 @@ export class WorkoutView {
         write(part(this.#screen, "over-words"), entry.skipped ? say("entry.skipped") : say("over.done", { count: turn.planned }));
         write(part(this.#screen, "go-on"), say(entry.skipped ? "menu.unskip" : "over.more"));
       } else part(this.#screen, "now").renew(session);
-      part(this.#screen, "plan").replaceChildren(...planOf(session).map((each) => planRow(each.place, each)));
+      this.#showPlan(planOf(session));
       part(this.#screen, "correcting").hidden = !session.editing;
     }
     this.showGo();
+  }
+
+  #showPlan(rows) {
+    const sign = JSON.stringify(rows);
+    if (sign === this.#planned) return;
+    this.#planned = sign;
+    part(this.#screen, "plan").replaceChildren(...rows.map((each) => planRow(each.place, each)));
   }
 
   showGo() {
@@ -99,8 +108,12 @@ export class WorkoutView {
   showList() {
     const session = this.#session;
     const { entries, entry } = session;
-    part(this.#screen, "entries").replaceChildren(...entryRows(session));
-    part(this.#screen, "trail").replaceChildren(...trailParts(session));
+    const list = part(this.#screen, "entries");
+    const sign = signOf(session);
+    if (this.#listed === sign) updateRows(list, session);
+    else list.replaceChildren(...entryRows(session));
+    this.#listed = sign;
+    showTrail(part(this.#screen, "trail"), session);
     const place = part(this.#screen, "place");
     place.hidden = !entry;
     if (entry) write(place, say("place", { n: entries.indexOf(entry) + 1, of: entries.length }));
@@ -114,8 +127,13 @@ export class WorkoutView {
     write(part(this.#screen, "clock"), running ? say("clock.minutes", { minutes }) : dayWords(date));
   }
 
-  /** The box stands clear of the dock, and its head in sight. */
+  /** The box stands clear of the dock, and its head in sight. In the frame that paints it: measuring before would lay out twice. */
   reveal() {
+    requestAnimationFrame(() => this.#scroll());
+  }
+
+  #scroll() {
+    if (!this.#screen.isConnected) return;
     const box = part(this.#screen, "now").getBoundingClientRect();
     const below = box.bottom - part(this.#screen, "go").closest(".dock").getBoundingClientRect().top + 8;
     if (box.height && (below > 0 || box.top < 0)) scrollBy(0, Math.min(Math.max(below, 0), box.top - 8) || box.top - 8);

@@ -36,6 +36,8 @@ export class Router {
     customElements.upgrade(screen);
     screen.store = this.#store;
     screen.address = address;
+    // A screen for training alone: no bar, no rail. A class, since :has() would be asked again at every tap.
+    document.body.classList.toggle("is-alone", screen.classList.contains("screen-alone"));
     this.#outlet.replaceChildren(screen);
     scrollTo(0, 0);
     document.getElementById("main").focus({ preventScroll: true });

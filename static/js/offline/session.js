@@ -18,6 +18,7 @@ export class Session {
   #own = new Set();
   #beyondPlan = new Set();
   #typed = new Map();
+  #kept = "";
 
   constructor(store, id) {
     this.#store = store;
@@ -194,6 +195,9 @@ export class Session {
   /** So that a reload, or a phone that dies, comes back to the same place. Nobody waits for it. */
   #keep() {
     const place = this.draft?.touched ? this.draft : { entryId: this.entry?.id };
+    const sign = JSON.stringify(place);
+    if (sign === this.#kept) return;
+    this.#kept = sign;
     this.#store.keep(this.#name, place).catch(() => {});
   }
 
