@@ -59,7 +59,7 @@ test("without a rest there is still time to get into position", () => {
 test("a superset takes turns and rests after both", () => {
   const together = { superset: "s" };
   const pieces = plan(
-    entry("a", KNEE_OUT, { sets: 2, amount_min: 5, rest_seconds: 10 }, together),
+    entry("a", KNEE_OUT, { sets: 2, amount_min: 5, rest_seconds: 40 }, together),
     entry("b", KNEE_OUT, { sets: 3, amount_min: 5, rest_seconds: 50 }, together),
     entry("c", KNEE_OUT, { sets: 1, amount_min: 5 }),
   );
