@@ -82,7 +82,7 @@ NOTICES = {
     "act.try-again": _("Try again"),
     "act.later": _("Not now"),
     "act.finish-at": _("Finish at {time}"),
-    "act.go-on": _("Go on with it"),
+    "act.go-on": _("Go on"),
     "act.discard": _("Discard"),
     "act.add": _("Add them"),
     "act.erase": _("Erase them"),
