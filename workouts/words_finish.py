@@ -62,8 +62,8 @@ NOTICES = {
         "A browser may clear what a site keeps. Sign up to have it safe and on your other phones, or save a file."
     ),
     "notice.forgotten": _("{title} is still open."),
-    "notice.forgotten-text": _("Your last set was on {when}."),
-    "notice.forgotten-empty": _("You began on {when} and logged no set."),
+    "notice.forgotten-text": _("Last set: {when}."),
+    "notice.forgotten-empty": _("Begun {when}, without a set."),
     "clock.fast.one": _("This phone’s clock is {count} minute fast."),
     "clock.fast.other": _("This phone’s clock is {count} minutes fast."),
     "clock.slow.one": _("This phone’s clock is {count} minute slow."),
