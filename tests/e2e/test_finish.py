@@ -185,7 +185,7 @@ def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
     )
     phone.write(rows)
     phone.open("history")
-    phone.page.get_by_role("button", name="Go on with it").click()
+    phone.page.get_by_role("button", name="Go on", exact=True).click()
     phone.page.wait_for_function(f"() => location.hash === '#workout/{workout}'")
     phone.open("history")
     phone.page.get_by_role("link", name=re.compile("Forgotten")).wait_for()

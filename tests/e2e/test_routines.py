@@ -182,8 +182,7 @@ def test_a_finished_workout_becomes_a_routine(shell):
     page.get_by_role("button", name=re.compile("^Log right")).click()
     page.get_by_role("link", name="Finish").click()
     page.get_by_role("heading", name="Tuesday").wait_for()
-    page.locator("log-finish summary[aria-label=More]").click()
-    page.get_by_role("link", name="Make a routine of it").click()
+    page.get_by_role("link", name="Save as routine").click()
     page.get_by_role("button", name="Start", exact=True).wait_for()
     assert order(page) == [LYING, LIFT]
     line = page.locator("routine-item").first.locator("[data-part=line]").first

@@ -1,8 +1,6 @@
 import { equal, test } from "./harness.js";
-import { speak } from "./words.js";
+import { isForgotten, lastDeed, minutesOf, summaryOf } from "/static/js/domain/summary.js";
 
-speak({});
-const { isForgotten, lastDeed, minutesOf, summaryOf } = await import("/static/js/domain/summary.js");
 const HOUR = 3_600_000;
 const START = Date.parse("2026-11-22T17:00:00.000Z");
 const at = (hours) => new Date(START + hours * HOUR).toISOString();

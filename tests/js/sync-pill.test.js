@@ -1,14 +1,6 @@
 import { equal, ok, test } from "./harness.js";
-import { speak } from "./words.js";
+import "/static/js/elements/sync-pill.js";
 import { pillOf } from "/static/js/domain/status.js";
-
-speak({
-  "sync.phone": "Saved on this phone",
-  "sync.saved": "Saved",
-  "sync.waiting": "{count} waiting",
-  "sync.refused": "{count} refused: see why",
-});
-await import("/static/js/elements/sync-pill.js");
 
 class Store extends EventTarget {
   status = { place: "phone", waiting: 0, refused: 0 };

@@ -1,6 +1,7 @@
 /* <log-deleted>: what was deleted in the last 90 days, each deletion with a button that takes it back. */
 
 import { countSets } from "../domain/rounds.js";
+import { oneAtATime } from "../lib/again.js";
 import { copy, fill, part } from "../lib/copy.js";
 import { shortDay } from "../lib/dates.js";
 import { kept, toast } from "../lib/toast.js";
@@ -11,12 +12,13 @@ import { titleOf } from "./workout-title.js";
 
 class LogDeleted extends HTMLElement {
   #teardown = null;
+  #again = oneAtATime(() => this.#load());
 
   connectedCallback() {
     if (this.#teardown) return;
     this.#teardown = new AbortController();
-    this.store.addEventListener("change", () => this.#load(), { signal: this.#teardown.signal });
-    this.#load();
+    this.store.addEventListener("change", this.#again, { signal: this.#teardown.signal });
+    this.#again();
   }
 
   disconnectedCallback() {

@@ -2,6 +2,7 @@
    corrected on the workout's own screen. */
 
 import { PAIN_TO_HEED, isForgotten, lastDeed, summaryOf } from "../domain/summary.js";
+import { oneAtATime } from "../lib/again.js";
 import { fill, part } from "../lib/copy.js";
 import { clockTime, fullDay, localDay } from "../lib/dates.js";
 import { go } from "../lib/router.js";
@@ -19,6 +20,7 @@ const JUST_NOW_MS = 30 * 60_000;
 class LogFinish extends HTMLElement {
   #teardown = null;
   #workout = null;
+  #again = oneAtATime(() => this.#load());
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -27,7 +29,7 @@ class LogFinish extends HTMLElement {
     this.addEventListener("click", (event) => this.#clicked(event), { signal });
     this.addEventListener("change", (event) => this.#typed(event.target), { signal });
     this.addEventListener("submit", (event) => event.preventDefault(), { signal });
-    const heard = ({ detail: { source } }) => source !== "here" && this.#load();
+    const heard = ({ detail: { source } }) => source !== "here" && this.#again();
     this.store.addEventListener("change", heard, { signal });
     this.#begin();
   }
@@ -47,7 +49,7 @@ class LogFinish extends HTMLElement {
       history.replaceState(null, "", `#finish/${this.#id}`);
       await this.#finish();
     }
-    this.#load();
+    this.#again();
   }
 
   /* One that was left open ended with its last set. */
@@ -78,7 +80,6 @@ class LogFinish extends HTMLElement {
 
   #show(workout) {
     const { minutes, sets, pain } = summaryOf(workout);
-    part(this, "as-routine").href = `#routine/new?from=${workout.id}`;
     fill(this, {
       title: titleOf(workout),
       day: fullDay(workout.date),
@@ -133,7 +134,7 @@ class LogFinish extends HTMLElement {
     if (energy) await this.#feel(energy);
     const act = event.target.closest("[data-act]")?.dataset.act;
     if (act === "done") go("history");
-    if (act === "finish") this.#finish().then(() => this.#load());
+    if (act === "finish") this.#finish().then(this.#again);
     if (act === "reopen") kept(this.#reopen());
     if (act === "repeat") {
       const begun = await kept(training.repeatWorkout(this.store, this.#id));

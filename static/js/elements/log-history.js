@@ -1,6 +1,7 @@
 /* <log-history>: the workouts on this phone, newest first, a month under its name. */
 
 import { summaryOf } from "../domain/summary.js";
+import { oneAtATime } from "../lib/again.js";
 import { copy, part } from "../lib/copy.js";
 import { monthOf, weekdayOf } from "../lib/dates.js";
 import { say } from "../lib/words.js";
@@ -11,7 +12,7 @@ class LogHistory extends HTMLElement {
   #teardown = null;
   #older = null;
   #pages = 1;
-  #turn = null;
+  #again = oneAtATime(() => this.#load());
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -28,13 +29,12 @@ class LogHistory extends HTMLElement {
   }
 
   /* From the top, as many pages as are open: anything may have changed. */
-  async #again() {
-    const turn = (this.#turn = Symbol("turn"));
+  async #load() {
     const workouts = [];
     let older;
     for (let count = 0; count < this.#pages && older !== null; count += 1) {
       const page = await historyPage(this.store, { before: older });
-      if (turn !== this.#turn || !this.isConnected) return;
+      if (!this.isConnected) return;
       workouts.push(...page.workouts);
       older = page.older;
     }

@@ -2,6 +2,7 @@
    names what it says there: nothing interrupts a set that can wait. */
 
 import { noticeOf } from "../domain/notices.js";
+import { oneAtATime } from "../lib/again.js";
 import { copy, part } from "../lib/copy.js";
 import { icon } from "../lib/icons.js";
 import { forgottenWorkout, isAlone } from "../offline/summaries.js";
@@ -21,7 +22,7 @@ const LOOKS = {
 
 class LogNotice extends HTMLElement {
   #teardown = null;
-  #turn = null;
+  #again = oneAtATime(() => this.#load());
   #shown = "";
   #screen = null;
 
@@ -32,11 +33,11 @@ class LogNotice extends HTMLElement {
     if (!this.#screen) return;
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
-    this.#screen.store.addEventListener("status", () => this.#load(), { signal });
+    this.#screen.store.addEventListener("status", this.#again, { signal });
     // A set changes nothing here, and nothing is read while somebody taps.
-    const heard = ({ detail: { keys } }) => (keys?.some(([type]) => type === "workout") ?? true) && this.#load();
+    const heard = ({ detail: { keys } }) => (keys?.some(([type]) => type === "workout") ?? true) && this.#again();
     this.#screen.store.addEventListener("change", heard, { signal });
-    this.#load();
+    this.#again();
   }
 
   disconnectedCallback() {
@@ -45,10 +46,9 @@ class LogNotice extends HTMLElement {
   }
 
   async #load() {
-    const turn = (this.#turn = Symbol("turn"));
     const { store, address = [] } = this.#screen;
     const [forgotten, alone] = await Promise.all([forgottenWorkout(store), isAlone(store)]);
-    if (turn !== this.#turn || !this.isConnected) return;
+    if (!this.isConnected) return;
     const { status, question } = store;
     const found = noticeOf({ status, question, alone, forgotten: address[0] === "finish" ? null : forgotten });
     const name = (this.dataset.only ?? found).split(" ").includes(found) ? found : "";
@@ -64,7 +64,7 @@ class LogNotice extends HTMLElement {
       return;
     }
     const { store, address = [] } = this.#screen;
-    const again = () => this.#load();
+    const again = this.#again;
     const { progress, later, ...contents } = contentsOf(name, { store, forgotten, here: address[1], again });
     const [kind, picture] = LOOKS[name];
     const box = copy("notice", { actions: [], ...contents, icon: icon(picture) });

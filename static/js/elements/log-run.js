@@ -144,7 +144,7 @@ class LogRun extends HTMLElement {
     this.#screen.end("done", `finish/${id}`);
     lightly(this.store.keep(placeName(id), undefined));
     announce(say("run.done.title"));
-    go(`finish/${id}`, { instead: true });
+    go(`finish/${id}/now`, { instead: true });
   }
 
   #keep() {

@@ -1,6 +1,7 @@
 /* <log-waiting>: where everything is, in a sentence; what needs the person, and what they can do about it. */
 
 import "./keep-file.js";
+import { oneAtATime } from "../lib/again.js";
 import { copy, fill, part } from "../lib/copy.js";
 import { say } from "../lib/words.js";
 import { waitingKinds } from "../offline/whereabouts.js";
@@ -9,14 +10,14 @@ import { refusedRecord } from "./refused-record.js";
 
 class LogWaiting extends HTMLElement {
   #teardown = null;
-  #turn = null;
+  #again = oneAtATime(() => this.#load());
 
   connectedCallback() {
     if (this.#teardown) return;
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
-    this.store.addEventListener("status", () => this.#load(), { signal });
-    this.#load();
+    this.store.addEventListener("status", this.#again, { signal });
+    this.#again();
   }
 
   disconnectedCallback() {
@@ -25,10 +26,9 @@ class LogWaiting extends HTMLElement {
   }
 
   async #load() {
-    const turn = (this.#turn = Symbol("turn"));
     const [refusals, kinds] = await Promise.all([this.store.refusals(), waitingKinds(this.store)]);
     const shown = await Promise.all(refusals.map((each) => refusedRecord(this.store, each)));
-    if (turn !== this.#turn || !this.isConnected) return;
+    if (!this.isConnected) return;
     this.#showPlace();
     // A form that is being filled in stays as it is.
     if (!this.querySelector("refused-record form:not([hidden])")) fill(this, { refusals: shown });
