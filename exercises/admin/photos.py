@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from adminsortable2.admin import SortableStackedInline
 from django import forms
@@ -21,13 +21,14 @@ from exercises.models import Exercise, Photo
 
 class PhotoForm(forms.ModelForm):
     upload = forms.FileField(
-        label=gettext_lazy("file"),
+        label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
     )
 
     class Meta:
         model = Photo
         fields = ["alt", "order"]
+        widgets: ClassVar = {"alt": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +36,7 @@ class PhotoForm(forms.ModelForm):
         upload.required = self.instance._state.adding
         upload.help_text = _("%(types)s, up to 15 MB and 40 megapixels.") % {"types": services.taken_names()}
         if not upload.required:
-            upload.label = _("another file instead")
+            upload.label = _("Another file instead")
 
     def clean_upload(self) -> Any:
         file = self.cleaned_data["upload"]
@@ -92,11 +93,11 @@ class PhotosMixin(admin.ModelAdmin):
                 services.keep_files(photo, image, written=touched)
             photo.save()
 
-    def delete_model(self, request: HttpRequest, obj: Exercise) -> None:
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
         self.remove_after_commit([obj])
         super().delete_model(request, obj)
 
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Exercise]) -> None:
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
         self.remove_after_commit(queryset)
         super().delete_queryset(request, queryset)
 

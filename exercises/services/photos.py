@@ -11,7 +11,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from exercises.models import Exercise, Photo
 from exercises.models.photos import PhotoFiles
@@ -73,7 +73,7 @@ def read_photo(file: IO[bytes], *, name: str, size: int) -> Image.Image:
             return upright(image)
     except TOO_MANY_PIXELS:
         raise NotAPhoto(too_many_pixels(shown)) from None
-    except Image.UnidentifiedImageError:
+    except UnidentifiedImageError:
         sentence = _("%(name)s is not a photo that can be shown here. Taken are: %(types)s.") % shown
         raise NotAPhoto(sentence) from None
     except BROKEN:
