@@ -341,7 +341,7 @@ def test_signing_out_with_nothing_unsent_leaves_nothing_behind(ana, drill, phone
 def test_a_reply_that_is_lost_after_the_commit_doubles_nothing(ana, drill, phone_of, forgive):
     phone = phone_of(ana)
     phone.saved()
-    lost = []
+    lost: list[Any] = []
 
     def lose(route: Any) -> None:
         if lost:

@@ -1,6 +1,7 @@
 """Each error that the reference pages make is caught; none of the published drills is warned about."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -152,7 +153,10 @@ def test_what_only_sounds_like_the_opposite_is_let_pass(step, facts):
 
 
 def test_an_alias_of_the_opposite_direction_needs_the_editors_note_to_name_it():
-    facts = {"joint_action": "external_rotation", "aliases": ("Seated Internal Hip Rotation",)}
+    facts: dict[str, Any] = {
+        "joint_action": "external_rotation",
+        "aliases": ("Seated Internal Hip Rotation",),
+    }
     assert codes(drill(**facts)) == {"alias"}
     assert codes(drill(**facts, editors_note="Some say seated internal hip rotation to it.")) == set()
     assert codes(drill(**facts, editors_note="Sources disagree.")) == {"alias"}

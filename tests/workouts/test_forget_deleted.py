@@ -1,6 +1,7 @@
 import uuid
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -137,7 +138,8 @@ def test_a_blank_record_is_one_that_a_phone_may_send_back(alice, name, workout):
     parent = parents.get(kind.parent) or (uuid.uuid4() if kind.parent else None)
     made = []
     if kind.parent in ("routine", "goal"):
-        needed = {"routine": {"name": {"title": "R"}}, "goal": {"aim": {}}}[kind.parent]
+        parents_needs: dict[str, Any] = {"routine": {"name": {"title": "R"}}, "goal": {"aim": {}}}
+        needed = parents_needs[kind.parent]
         registers = {register: Register(values, Stamp(1, "a")) for register, values in needed.items()}
         made = [Change(kind.parent, parent, registers)]
     values = kept | blanks_of(kind, NOON)

@@ -27,7 +27,11 @@ def unknown_is_404(view: View) -> View:
         except services.Refused as refusal:
             if refusal.code in ("unknown", "parent_missing", "account_gone"):
                 raise Http404(refusal.detail) from refusal
-            raise
+            if refusal.code != "full":
+                raise
+            # A button without a form of its own: the sentence shows where they were.
+            messages.error(request, refusal.detail)
+            return HttpResponseRedirect(reverse("workouts:today"))
 
     return guarded
 
@@ -47,7 +51,7 @@ def id_or_none(text: str) -> UUID | None:
 
 def add_refusal(form: BaseForm, refusal: services.Refused) -> None:
     """A sentence of the store, at the field it is about."""
-    if refusal.code != "invalid":
+    if refusal.code not in ("invalid", "full"):
         raise refusal
     form.add_error(refusal.field if refusal.field in form.fields else None, refusal.detail)
 
