@@ -147,6 +147,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "confirm_email": "1/3m/key",
+    # Of the page where readers ask.
+    "ask": "10/h/ip",
+    "ask_account": "5/h/user",
 }
 ACCOUNT_FORMS = {
     "login": "accounts.forms.SignInForm",

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 from django import forms
@@ -5,7 +6,8 @@ from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.utils.translation import gettext_lazy
 
-from exercises.models import Exercise, Measure
+from exercises.models import Exercise, Measure, ReaderQuestion
+from exercises.models.readers import LONGEST_QUESTION
 from exercises.queries import figures
 from exercises.queries.names import name_clash
 
@@ -93,3 +95,65 @@ class MergeForm(forms.Form):
         super().__init__(*args, **kwargs)
         into: Any = self.fields["into"]
         into.queryset = Exercise.objects.published().exclude(pk=duplicate.pk)
+
+
+LINK = re.compile(
+    r"https?:|www\.|<\s*a\b|\[url|@\w|\b[\w-]+\.(?:com|net|org|info|biz|io|co|me|app|ly|ru|de|uk|shop|xyz|top|site|online|link)\b",
+    re.IGNORECASE,
+)
+
+
+class AskForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Your question"),
+        min_length=10,
+        max_length=LONGEST_QUESTION,
+        widget=forms.Textarea({"rows": 5}),
+        help_text=gettext_lazy("10 to 500 characters."),
+        error_messages={
+            "required": gettext_lazy("Write your question."),
+            "min_length": gettext_lazy("Write a little more: 10 characters at least."),
+            "max_length": gettext_lazy("That is too long: 500 characters at most."),
+        },
+    )
+    # Nobody sees it; machines fill it in.
+    website = forms.CharField(
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput({"tabindex": "-1", "autocomplete": "off"}),
+    )
+
+    @property
+    def is_from_a_machine(self) -> bool:
+        return bool(self.cleaned_data.get("website"))
+
+    def clean_text(self) -> str:
+        # Browsers send line ends with CR, which would count.
+        text = self.cleaned_data["text"].replace("\r\n", "\n")
+        if LINK.search(text):
+            raise ValidationError(
+                gettext_lazy("Leave links and addresses out: editors read the words alone.")
+            )
+        return text
+
+
+class AnswerForm(forms.ModelForm):
+    """An answer in the admin. What is missing counts only once it is to be published."""
+
+    class Meta:
+        model = ReaderQuestion
+        fields = ["wording", "answer", "note"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "wording" in self.fields and not self.instance.wording:
+            self.initial["wording"] = " ".join(self.instance.text.split())[:200]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if "_publish" in self.data:
+            if not cleaned.get("wording"):
+                self.add_error("wording", gettext_lazy("Write the question as readers will see it."))
+            if not cleaned.get("answer"):
+                self.add_error("answer", gettext_lazy("Write the answer."))
+        return cleaned

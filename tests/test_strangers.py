@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.models import User
+from exercises.models import ReaderQuestion
 from tests.builders import NOON, make_exercise
 from workouts import services
 from workouts.models import Set
@@ -29,6 +30,7 @@ PUBLIC: dict[str, dict[str, str]] = {
     "offline": {},
     "exercises:drills": {},
     "exercises:drill": {"slug": "band-lying-hip-internal-rotation"},
+    "exercises:ask": {"slug": "band-lying-hip-internal-rotation"},
     "exercises:muscle": {"slug": "gluteus-medius"},
     "exercises:equipment": {"slug": "mat"},
     "exercises:guides": {},
@@ -129,6 +131,10 @@ def belongings(alice: User) -> Belongings:
         **spread("drill_progress last_time", drill=str(own)),
     }
     named = {f"workouts:{name}": kwargs for name, kwargs in addresses.items()}
+    asked = ReaderQuestion.objects.create(
+        drill=drill, text="How wide?", asked_by=alice, asked_at=NOON, status="answered"
+    )
+    named |= spread("exercises:dismiss_news", question_id=asked.pk)
     return Belongings(
         alice, {**named, **spread("mfa_remove_webauthn mfa_edit_webauthn", pk=passkey.pk)}, stamp
     )

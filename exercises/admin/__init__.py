@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 from exercises.admin.base import CatalogueAdmin, PublishedAdmin
 from exercises.admin.drills import ExerciseAdmin
 from exercises.admin.guides import GuideAdmin
+from exercises.admin.readers import ReaderQuestionAdmin
 from exercises.admin.words import EquipmentAdmin, MuscleAdmin, SafetyNoteAdmin
 
 admin.site.site_header = "Swivel"
@@ -17,5 +18,6 @@ __all__ = [
     "GuideAdmin",
     "MuscleAdmin",
     "PublishedAdmin",
+    "ReaderQuestionAdmin",
     "SafetyNoteAdmin",
 ]

@@ -3,6 +3,7 @@ from exercises.models.guides import Guide, GuideDrill, GuideQuestion, GuideRefer
 from exercises.models.parts import Mistake, Question, Reference, Step, Tip
 from exercises.models.photos import Photo
 from exercises.models.publishing import CatalogueVersion, Curated, Published
+from exercises.models.readers import ReaderQuestion
 from exercises.models.vocabulary import Equipment, Measure, Muscle, SafetyNote
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "Photo",
     "Published",
     "Question",
+    "ReaderQuestion",
     "Reference",
     "SafetyNote",
     "Step",

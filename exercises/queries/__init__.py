@@ -6,12 +6,14 @@ from exercises.queries.drill_pages import DrillPage, drill_moved_to, drill_page,
 from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
 from exercises.queries.photos import PhotoShown, photo_shown
+from exercises.queries.readers import AskPage, News, ask_page, news_for, questions_asked
 from exercises.queries.readiness import missing_for_publishing
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
 from exercises.queries.vocabulary import EquipmentPage, MusclePage, equipment_page, muscle_page
 
 __all__ = [
+    "AskPage",
     "ChangeLine",
     "DrillPage",
     "DrillsPage",
@@ -19,8 +21,10 @@ __all__ = [
     "Figure",
     "GuidePage",
     "MusclePage",
+    "News",
     "PhotoShown",
     "SitemapLine",
+    "ask_page",
     "catalogue_version",
     "changes_between",
     "direction_warnings",
@@ -39,7 +43,9 @@ __all__ = [
     "guide_page",
     "missing_for_publishing",
     "muscle_page",
+    "news_for",
     "photo_shown",
     "preview_of",
+    "questions_asked",
     "sitemap_lines",
 ]

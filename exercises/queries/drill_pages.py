@@ -14,6 +14,7 @@ from exercises.queries.cards import DrillCard, drill_card
 from exercises.queries.content import DRILL_PARTS
 from exercises.queries.figures import Figure, figure
 from exercises.queries.photos import PhotoShown, photo_shown
+from exercises.queries.readers import anchor, ask_url
 
 Position = Exercise.Position
 HIP_STRAIGHT = {Position.PRONE, Position.STANDING, Position.HALF_KNEELING}
@@ -61,6 +62,7 @@ class Fix:
 class Answer:
     question: str
     answer: str
+    anchor: str = ""
 
 
 @dataclass(frozen=True)
@@ -102,6 +104,7 @@ class DrillPage:
     mistakes: tuple[Fix, ...]
     variants: tuple[VariantCard, ...]
     questions: tuple[Answer, ...]
+    ask_url: str
     muscles: tuple[MuscleLine, ...]
     safety_notes: tuple[SafetyLine, ...]
     safety_note: str
@@ -179,7 +182,8 @@ def page_of(row: Exercise) -> DrillPage:
             VariantCard(drill_card(part.drill), part.get_kind_display(), part.when)
             for part in row.variants.all()
         ),
-        questions=tuple(Answer(part.question, part.answer) for part in row.questions.all()),
+        questions=tuple(Answer(part.question, part.answer, anchor(part.pk)) for part in row.questions.all()),
+        ask_url=ask_url(row),
         muscles=tuple(muscle_lines(row)),
         safety_notes=tuple(SafetyLine(note.title, note.text) for note in row.safety_notes.all()),
         safety_note=row.safety_note,

@@ -23,6 +23,7 @@ from exercises.services.publishing import (
     send_back,
     send_to_review,
 )
+from exercises.services.readers import ask_question, decline_question, dismiss_news, publish_answer
 from exercises.services.version import catalogue_changed
 from exercises.services.versions import keep_first_version, keep_version, versions_of
 
@@ -35,9 +36,12 @@ __all__ = [
     "NotReady",
     "apply_import",
     "archive",
+    "ask_question",
     "catalogue_changed",
     "check_ready",
     "date_publication",
+    "decline_question",
+    "dismiss_news",
     "dump_catalogue",
     "files_of",
     "keep_files",
@@ -49,6 +53,7 @@ __all__ = [
     "move_drill",
     "preview_import",
     "publish",
+    "publish_answer",
     "read_catalogue",
     "read_photo",
     "read_upload",

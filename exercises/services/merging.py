@@ -52,9 +52,12 @@ def naming_fields() -> list["models.ForeignKey[Any, Any]"]:
 def lead_elsewhere(field: "models.ForeignKey[Any, Any]", duplicate: Exercise, into: Exercise) -> None:
     """One that names both drills already, or would name itself, is dropped."""
     for row in field.model._default_manager.filter(**{field.name: duplicate}):
-        parent = next(
-            name for name in ("exercise", "guide", "routine") if name in {f.name for f in row._meta.fields}
-        )
+        names = {f.name for f in row._meta.fields}
+        parent = next((name for name in ("exercise", "guide", "routine") if name in names), None)
+        if parent is None:
+            # A reader's question: it stands by itself.
+            field.model._default_manager.filter(pk=row.pk).update(**{field.name: into})
+            continue
         holder = getattr(row, parent)
         siblings = field.model._default_manager.filter(**{parent: holder, field.name: into})
         if parent != "routine" and (holder == into or siblings.exists()):

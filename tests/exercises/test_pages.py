@@ -166,7 +166,8 @@ def test_robots_name_the_sitemap_and_leave_private_pages(client: Client, setting
     text = client.get("/robots.txt").content.decode()
     assert "Sitemap: https://swivel.example/sitemap.xml" in text
     assert "Disallow: /workouts/" in text
-    assert "Disallow: /drills/" not in text
+    assert "Disallow: /drills/\n" not in text
+    assert "Disallow: /drills/*/ask/\n" in text
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/sitemap.xml", "/robots.txt", "/api/v1/drills/"])

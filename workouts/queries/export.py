@@ -12,6 +12,7 @@ from allauth.mfa.models import Authenticator
 from accounts.models import Preference, Record, User
 from accounts.queries import preferences_of
 from exercises.models import Exercise
+from exercises.queries import questions_asked
 from workouts.models import (
     Band,
     CheckIn,
@@ -68,6 +69,7 @@ def account_of(owner: User) -> Row:
         "passkeys": [
             {"name": str(row), "added": row.created_at, "last_used": row.last_used_at} for row in passkeys
         ],
+        "questions_asked": questions_asked(owner),
     }
 
 

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
+from exercises.queries import News, news_for
 from workouts import calendars
 from workouts.models import Workout
 from workouts.queries.choosing import last_used_drills
@@ -39,6 +40,7 @@ class TodayPage:
     sessions_aimed: int
     sets: int
     minutes: int
+    news: tuple[News, ...]
     open: WorkoutLine | None
     last: WorkoutLine | None
     drills: tuple[Drill, ...]
@@ -69,6 +71,7 @@ def today_page(owner: User, *, now: datetime) -> TodayPage:
         sessions_aimed=SESSIONS_A_WEEK,
         sets=sum(counts.values()),
         minutes=sum(minutes_of(row) or 0 for row in trained),
+        news=news_for(owner),
         open=next((lines[row.id] for row in rows if is_open(row, today)), None),
         last=next(iter(different([lines[row.id] for row in rows if not is_open(row, today)])), None),
         drills=tuple(last_used_drills(owner)),

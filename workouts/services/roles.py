@@ -24,6 +24,7 @@ CATALOGUE = {
     ),
     "workouts": ("curatedroutine", "curateditem", "curatedreference"),
 }
+QUEUE = {"exercises": ("readerquestion",)}
 WORDS = {"exercises": ("muscle", "equipment", "safetynote")}
 
 EDITORS, REVIEWERS, SUPPORT = "Editors", "Reviewers", "Support"
@@ -32,10 +33,19 @@ EDITORS, REVIEWERS, SUPPORT = "Editors", "Reviewers", "Support"
 @transaction.atomic
 def make_roles() -> dict[str, int]:
     """Groups with their permissions, made or brought up to date; the answer is how many each has."""
-    writing = codes(CATALOGUE, ("add", "change", "delete", "view")) | codes(WORDS, ("view",))
-    deciding = writing | codes(WORDS, ("add", "change")) | {("exercises", "publish_exercise")}
+    writing = (
+        codes(CATALOGUE, ("add", "change", "delete", "view"))
+        | codes(WORDS, ("view",))
+        | codes(QUEUE, ("view", "change"))
+    )
+    deciding = (
+        writing
+        | codes(WORDS, ("add", "change"))
+        | codes(QUEUE, ("delete",))
+        | {("exercises", "publish_exercise")}
+    )
     roles = {
-        # Writes drafts and sends them to review.
+        # Writes drafts, of answers to readers too, and sends them to review.
         EDITORS: writing,
         # Publishes, archives, and changes what readers see.
         REVIEWERS: deciding,
