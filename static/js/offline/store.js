@@ -207,7 +207,8 @@ export class Store extends EventTarget {
     try {
       return await this.transact("readonly", (transaction) => body(transaction.objectStore("records"), transaction));
     } catch (error) {
-      if (error instanceof StorageError && error.kind === "unavailable") return nothing;
+      // Where no database can be made there is nothing to read; `status` says why.
+      if (["unavailable", "full"].includes(error.kind)) return nothing;
       throw error;
     }
   }
