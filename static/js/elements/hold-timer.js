@@ -59,7 +59,7 @@ class HoldTimer extends HTMLElement {
     if (this.#player && !this.#player.work?.key.startsWith(keyOf(next))) this.#stop();
     if (!first || this.#player) return undefined;
     const kept = await this.#store.kept(KEPT);
-    if (kept?.key === keyOf(next) && this.#next === next && !this.#player) this.#begin(kept.after, kept);
+    if (kept && kept.key === (this.#next && keyOf(this.#next)) && !this.#player) this.#begin(kept.after, kept);
     return undefined;
   }
 
