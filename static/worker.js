@@ -198,7 +198,17 @@ function weightOf(reply) {
   return Number(reply.headers.get("Content-Length")) || 20_000;
 }
 
-async function refresh(path) {
+const turns = new Map();
+
+/* One after the other for each page: an older answer never lands on a newer one. */
+function refresh(path) {
+  const before = turns.get(path) ?? Promise.resolve();
+  const turn = before.catch(() => {}).then(() => refreshNow(path));
+  turns.set(path, turn);
+  return turn;
+}
+
+async function refreshNow(path) {
   const reply = await fetch(path, { cache: "no-cache" });
   if (isWhole(reply)) await keep(CATALOGUE, path, reply.clone());
   // It has moved, or is here no more: the next view asks the network.

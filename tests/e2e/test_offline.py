@@ -90,7 +90,7 @@ def test_after_one_visit_everything_opens_without_signal(
     without_signal(page)
     for address, heading in (
         ("/log/", "Log a session"),
-        ("/log/?drill=side-lying-clamshell", "Log a session"),
+        ("/log/?drill=side-lying-clamshell", "Side-Lying Clamshell"),
         ("/drills/", "Drills"),
         (CLAM, "Side-Lying Clamshell"),
         (HINGE, "Hip IR Hinge"),
