@@ -186,7 +186,7 @@ def test_a_finished_workout_becomes_a_routine(shell):
     page.get_by_role("button", name="Start", exact=True).wait_for()
     assert order(page) == [LYING, LIFT]
     line = page.locator("routine-item").first.locator("[data-part=line]").first
-    expect(line).to_have_text(re.compile("^1 × 8 reps, each side"))
+    expect(line).to_have_text(re.compile(r"^1\s×\s8\sreps,\seach\sside"))
 
 
 def menu(page: Any, item: str) -> None:

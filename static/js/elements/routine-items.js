@@ -13,19 +13,29 @@ import "./routine-item.js";
 class RoutineItems extends HTMLElement {
   #teardown = null;
   #rows = new Map();
+  #turn = Promise.resolve();
 
   connectedCallback() {
     if (this.#teardown) return;
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
-    this.addEventListener("item", ({ detail: { id, act, ...detail } }) => attempt(() => this.#acts[act](id, detail)), { signal });
-    const dropped = (row, index) => attempt(() => this.#move(row.dataset.id, index)).then(() => this.#draw());
+    this.addEventListener("item", ({ detail: { id, act, ...detail } }) => this.#queue(id, () => this.#acts[act](id, detail)), { signal });
+    const dropped = (row, index) => this.#queue(row.dataset.id, () => this.#move(row.dataset.id, index));
     sortable(part(this, "items"), { handle: '[data-part="handle"]', dropped, signal });
   }
 
   disconnectedCallback() {
     this.#teardown?.abort();
     this.#teardown = null;
+  }
+
+  /* One after the other, each from what the one before left: two quick presses are two places. */
+  #queue(id, deed) {
+    const still = async () => this.#placeOf(id) >= 0 && deed();
+    this.#turn = this.#turn.then(() => attempt(still)).then(async () => {
+      this.routine = (await routines.loadRoutine(this.store, this.routine.id)) ?? this.routine;
+      if (this.isConnected) this.#draw();
+    });
   }
 
   show(routine, terms) {
