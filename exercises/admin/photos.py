@@ -22,7 +22,8 @@ from exercises.models import Exercise, Photo
 class PhotoForm(forms.ModelForm):
     upload = forms.FileField(
         label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+        # A phone that photographs in HEIC sends a JPEG where HEIC is not named.
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
 
     class Meta:

@@ -347,7 +347,9 @@ def test_a_body_that_no_form_sends_is_refused_before_it_is_read(editor: Client, 
         "CONTENT_LENGTH": "500000000",
         "wsgi.input": io.BytesIO(),
     }
-    assert editor.generic("POST", address(clam), b"", **environ).status_code == 400
+    reply = editor.generic("POST", address(clam), b"", **environ)
+    assert reply.status_code == 400
+    assert "send fewer" in reply.text
 
 
 def test_files_outside_the_admin_are_not_kept(client: Client, rf: Any) -> None:
