@@ -1,5 +1,5 @@
 import re
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -143,6 +143,7 @@ class AnswerForm(forms.ModelForm):
     class Meta:
         model = ReaderQuestion
         fields = ["wording", "answer", "note"]
+        widgets: ClassVar = {"wording": forms.Textarea({"rows": 3})}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
@@ -53,6 +53,9 @@ class PublishedAdmin(SortableAdminBase, VersionsMixin, CatalogueAdmin):
     actions = ["send_to_review", "publish", "archive"]
     list_filter = ["status"]
     readonly_fields = ["status_shown"]
+
+    class Media:
+        js: ClassVar = [forms.Script("js/admin/sort-keys.js", type="module")]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))

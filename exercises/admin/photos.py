@@ -22,7 +22,8 @@ from exercises.models import Exercise, Photo
 class PhotoForm(forms.ModelForm):
     upload = forms.FileField(
         label=gettext_lazy("File"),
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp,image/heic"}),
+        # A phone that photographs in HEIC sends a JPEG where HEIC is not named.
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
 
     class Meta:
@@ -40,12 +41,20 @@ class PhotoForm(forms.ModelForm):
 
     def clean_upload(self) -> Any:
         file = self.cleaned_data["upload"]
-        if not file:
-            return None
+        if file and file.refusal:
+            raise ValidationError(file.refusal)
+        return file.photo if file else None
+
+
+def read_ahead(request: HttpRequest) -> None:
+    """Before the transaction: to decode and encode takes seconds in which nobody else could write."""
+    files: Any = request.FILES
+    for file in files.values():
+        file.photo, file.refusal = None, ""
         try:
-            return services.read_photo(file, name=file.name, size=file.size)
+            file.photo = services.read_photo(file, name=file.name, size=file.size)
         except services.NotAPhoto as refusal:
-            raise ValidationError(str(refusal)) from None
+            file.refusal = str(refusal)
 
 
 class PhotoInline(SortableStackedInline):
@@ -68,6 +77,7 @@ class PhotosMixin(admin.ModelAdmin):
     ) -> HttpResponse:
         # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
         request.photo_files = set()  # type: ignore[attr-defined]
+        read_ahead(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
@@ -81,16 +91,16 @@ class PhotosMixin(admin.ModelAdmin):
 
     def save_photos(self, request: HttpRequest, formset: Any) -> None:
         touched: set[Any] = request.photo_files  # type: ignore[attr-defined]
-        images = {id(form.instance): form.cleaned_data.get("upload") for form in formset.forms}
+        contents = {id(form.instance): form.cleaned_data.get("upload") for form in formset.forms}
         changed = formset.save(commit=False)
         for photo in formset.deleted_objects:
             touched.add(photo.files)
             photo.delete()
         for photo in changed:
-            image = images.get(id(photo))
-            if image is not None:
+            content = contents.get(id(photo))
+            if content is not None:
                 touched.add(photo.files)
-                services.keep_files(photo, image, written=touched)
+                services.keep_files(photo, content, written=touched)
             photo.save()
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:

@@ -5,6 +5,7 @@ import io
 import struct
 import zlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import IO, Any
 
 from django.core.files.base import ContentFile
@@ -46,6 +47,14 @@ BROKEN = (
 TOO_MANY_PIXELS = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
+@dataclass(frozen=True)
+class PackedPhoto:
+    files: PhotoFiles
+    width: int
+    height: int
+    contents: dict[str, bytes]  # by name
+
+
 class NotAPhoto(Exception):
     """Why a file is not taken, in a sentence that names it."""
 
@@ -61,7 +70,12 @@ def taken_names() -> str:
     return ", ".join(spoken.get(name, name) for name in taken_formats())
 
 
-def read_photo(file: IO[bytes], *, name: str, size: int) -> Image.Image:
+def read_photo(file: IO[bytes], *, name: str, size: int) -> PackedPhoto:
+    """Raises NotAPhoto."""
+    return packed(shown_as(file, name=name, size=size))
+
+
+def shown_as(file: IO[bytes], *, name: str, size: int) -> Image.Image:
     """The photo as it will be kept, no wider than the widest size. Raises NotAPhoto."""
     shown = {"name": Truncator(name).chars(60), "types": taken_names()}
     if size > LARGEST_FILE:
@@ -138,28 +152,32 @@ def bare(image: Image.Image) -> Image.Image:
     return Image.frombytes("RGB", image.size, image.tobytes())
 
 
-def keep_files(photo: Photo, image: Image.Image, *, written: set[PhotoFiles]) -> None:
+def packed(image: Image.Image) -> PackedPhoto:
+    """All its files, encoded. It takes a second or more, so it belongs before a transaction and not into one."""
+    widths = (*(width for width in WIDTHS if width < image.width), image.width)
+    files = PhotoFiles(digest_of(image), widths)
+    contents = {}
+    for width in widths:
+        height = max(1, round(image.height * width / image.width))
+        sized = image.resize((width, height), Image.Resampling.LANCZOS)
+        for suffix, (kind, options) in SAVED_AS.items():
+            out = io.BytesIO()
+            sized.save(out, kind, **options)
+            contents[files.name(width, suffix)] = out.getvalue()
+    return PackedPhoto(files, image.width, image.height, contents)
+
+
+def keep_files(photo: Photo, content: PackedPhoto, *, written: set[PhotoFiles]) -> None:
     """Write the photo's files and name them in the row, which the caller saves.
 
     What is `written` is for `remove_unused` after the transaction: nothing is left of one that failed.
     """
-    photo.digest = digest_of(image)
-    photo.width, photo.height = image.size
-    photo.widths = [*(width for width in WIDTHS if width < image.width), image.width]
-    written.add(photo.files)
-    for width in photo.widths:
-        height = max(1, round(image.height * width / image.width))
-        sized = image.resize((width, height), Image.Resampling.LANCZOS)
-        for suffix, (kind, options) in SAVED_AS.items():
-            write_file(photo.files.name(width, suffix), sized, kind, options)
-
-
-def write_file(name: str, image: Image.Image, kind: str, options: dict[str, Any]) -> None:
-    if default_storage.exists(name):
-        return
-    packed = io.BytesIO()
-    image.save(packed, kind, **options)
-    default_storage.save(name, ContentFile(packed.getvalue()))
+    photo.digest, photo.widths = content.files.digest, list(content.files.widths)
+    photo.width, photo.height = content.width, content.height
+    written.add(content.files)
+    for name, body in content.contents.items():
+        if not default_storage.exists(name):
+            default_storage.save(name, ContentFile(body))
 
 
 def digest_of(image: Image.Image) -> str:

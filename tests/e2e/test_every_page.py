@@ -14,6 +14,7 @@ READING = [
     "/drills/band-lying-hip-internal-rotation/",
     "/drills/supine-hip-ir-end-range-expansion/",
     "/drills/lacrosse-ball-hip-release/",
+    "/drills/lacrosse-ball-hip-release/ask/",
     "/muscles/gluteus-medius/",
     "/equipment/long-band/",
     "/guides/",

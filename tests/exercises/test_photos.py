@@ -13,6 +13,7 @@ from PIL import Image, ImageCms
 
 from exercises import queries, services
 from exercises.models import Exercise, Photo
+from exercises.services import photos
 from tests.builders import make_exercise
 from tests.exercises.test_admin import address, form_of
 from tests.people import make_person
@@ -52,7 +53,13 @@ def packed(image: Image.Image, kind: str = "JPEG", **options: Any) -> bytes:
 
 
 def read(content: bytes, name: str = "photo.jpg") -> Image.Image:
-    return services.read_photo(io.BytesIO(content), name=name, size=len(content))
+    return photos.shown_as(io.BytesIO(content), name=name, size=len(content))
+
+
+def keep(image: Image.Image) -> Photo:
+    photo = Photo()
+    services.keep_files(photo, photos.packed(image), written=set())
+    return photo
 
 
 def png_that_claims(width: int, height: int) -> bytes:
@@ -114,8 +121,7 @@ def test_a_byte_changed_anywhere_is_read_or_refused_and_never_worse(kind: str) -
 
 
 def test_what_hides_behind_a_photo_is_left_behind(media: Path) -> None:
-    photo = Photo()
-    services.keep_files(photo, read(picture() + b"<script>alert(1)</script>"), written=set())
+    keep(read(picture() + b"<script>alert(1)</script>"))
     assert all(b"<script" not in file.read_bytes() for file in media.iterdir())
 
 
@@ -131,7 +137,7 @@ def test_a_photo_is_turned_upright_and_loses_its_metadata(media: Path) -> None:
     assert image.size == (480, 640)
     red, _green, blue = image.getpixel((240, 20))  # type: ignore[misc]
     assert red > 200 > 60 > blue
-    services.keep_files(Photo(), image, written=set())
+    keep(image)
     files = list(media.iterdir())
     assert len(files) == 3
     for file in files:
@@ -177,8 +183,7 @@ def test_what_is_see_through_lies_on_white() -> None:
 def test_three_widths_in_three_formats_and_none_larger_than_the_photo(
     media: Path, size: tuple[int, int], widths: list[int], largest: tuple[int, int]
 ) -> None:
-    photo = Photo()
-    services.keep_files(photo, read(picture(*size)), written=set())
+    photo = keep(read(picture(*size)))
     assert (photo.widths, (photo.width, photo.height)) == (widths, largest)
     assert {file.name for file in media.iterdir()} == {
         f"{photo.digest}-{width}.{suffix}" for width in widths for suffix in ("avif", "webp", "jpg")
@@ -342,7 +347,9 @@ def test_a_body_that_no_form_sends_is_refused_before_it_is_read(editor: Client, 
         "CONTENT_LENGTH": "500000000",
         "wsgi.input": io.BytesIO(),
     }
-    assert editor.generic("POST", address(clam), b"", **environ).status_code == 400
+    reply = editor.generic("POST", address(clam), b"", **environ)
+    assert reply.status_code == 400
+    assert "send fewer" in reply.text
 
 
 def test_files_outside_the_admin_are_not_kept(client: Client, rf: Any) -> None:
