@@ -160,7 +160,7 @@ def test_what_moved_or_went_or_broke_is_never_kept(
     until(page, "kept", ["/drills/clam/", drill.name])
     assert page.evaluate(KEPT, CLAM) is None
 
-    drill.status = Exercise.Status.ARCHIVED
+    drill.status = Exercise.Status.DRAFT
     drill.save(update_fields=["status"])
     services.catalogue_changed()
     page.goto("/drills/clam/")
