@@ -12,10 +12,11 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.models import Record, Session, User
+from exercises.models import Guide, ReaderQuestion
 from tests.builders import NOON, make_exercise, make_workout
 from tests.people import PASSWORD
 from workouts import services
-from workouts.models import DayTotal
+from workouts.models import CuratedRoutine, DayTotal
 from workouts.queries.export import TABLES
 
 DELETE = reverse("workouts:delete_account")
@@ -45,6 +46,22 @@ def fill(user: User) -> None:
     LogEntry.objects.create(
         user=user, content_type=ContentType.objects.get_for_model(User), object_id="1", action_flag=ADDITION
     )
+
+    ReaderQuestion.objects.create(
+        drill=drill, text="Which way?", asked_at=NOON, asked_by=user, answered_by=user
+    )
+    for row in (
+        drill,
+        Guide(slug="g", title="G", updated_at=NOON),
+        CuratedRoutine(slug="r", title="R", minutes=5, updated_at=NOON),
+    ):
+        save_version(row, user)
+
+
+def save_version(row: Any, user: User) -> None:
+    """As the admin does: the history says who."""
+    version = {field.attname: getattr(row, field.attname) for field in row.history.model.tracked_fields}
+    row.history.create(**version, history_date=NOON, history_type="~", history_user=user)
 
 
 def blank(model: type[Record], user: User, number: int) -> None:

@@ -194,7 +194,7 @@ def test_a_broken_rule_is_found(broken):
         def make_server(self) -> Any:
             return broken() if issubclass(broken, MemoryServer) else MemoryServer()
 
-    search = settings(TRY, max_examples=1500, database=None, derandomize=True, phases=[Phase.generate])
+    search = settings(TRY, max_examples=6000, database=None, derandomize=True, phases=[Phase.generate])
     with pytest.raises((AssertionError, KeyError, ValueError)):
         run_state_machine_as_test(Broken, settings=search)
 
