@@ -35,6 +35,7 @@ STYLES = {
 }
 PROP_STYLE = Style(tolerance=1.0, smallest=30, blur=0.6, round=False)
 SMALLEST_FLASH = {"floor": 3000, "shade": 2500, "shine": 4000, "line": 500, "work": 600}
+SOFT = frozenset({"floor", "shade", "shine", "line"})
 UNMOVED_BY_BODY = frozenset({"floor"})  # shapes that do not travel with the skin below them
 CALM_UNTIL = 2.0  # pixels: slower skin counts as still
 
@@ -124,5 +125,10 @@ def _motion(camera: Camera, scene: Scene, following: Scene, frame: Frame) -> NDA
 def _tracks(name: str, shots: list[Shot], motions: list[NDArray[np.float32]]) -> list[Track]:
     style = STYLES[name]
     steps = [None if name in UNMOVED_BY_BODY else motion for motion in motions]
-    tracks = outlines.follow([shot.outlines[name] for shot in shots], steps, SMALLEST_FLASH.get(name, 0))
+    tracks = outlines.follow(
+        [shot.outlines[name] for shot in shots],
+        steps,
+        SMALLEST_FLASH.get(name, 0),
+        name in SOFT,
+    )
     return [outlines.simplified_track(track, style.tolerance) for track in tracks]

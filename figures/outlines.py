@@ -22,7 +22,9 @@ STEP = 2.5  # view box units between neighbouring points of a raw outline
 SAME_PLACE = 0.9  # a point that moved less than this has not moved: keeps still parts byte for byte still
 FURTHEST_MATCH = 26.0  # view box units that an outline may be from where it was expected
 FURTHEST_PAIR = 20.0  # view box units between expected and found of any one point, or the outline breaks off
-FURTHEST_GUESS = 8.0  # view box units that an outline may go on without being seen
+FURTHEST_GUESS, FURTHEST_SOFT_GUESS = 48.0, 8.0  # view box units that an outline may go on without being seen
+GUESS_SMOOTHING = 4.0  # points: an outline that goes on unseen bends and does not tear
+LARGEST_GROWTH, LARGEST_SOFT_GROWTH = 900, 8000  # area of what may grow from a point or shrink to one
 STEP_PENALTY = 5.0  # of pairing one point with several, against squared units of distance
 DIRECTION_WEIGHT = 120.0  # of outlines running different ways at paired points
 
@@ -77,9 +79,9 @@ class Track:
                 halfway = (here + self._at(number + 1)) / 2
                 before = after = halfway
                 if number == self.last and self.leaves:
-                    before, after = _calm(self.points[:, -1], here), self._at(number + 1)
+                    before, after = self.points[:, -1], self._at(number + 1)
                 elif number + 1 == self.born and self.enters:
-                    before, after = here, _calm(self.points[:, 0], self._at(number + 1))
+                    before, after = here, self.points[:, 0]
                 steps += [before, after]
         return np.stack(steps, 1)
 
@@ -90,9 +92,11 @@ class Track:
         return np.broadcast_to(edge.mean(0), edge.shape)
 
 
-def _calm(ahead: Points, seen: Points) -> Points:
-    """Half a step ahead of a frame that was seen; not where the skin moves so fast that the outline would tear."""
-    return ahead if np.linalg.norm(ahead - seen, axis=1).max() < FURTHEST_GUESS else seen
+def _ahead(seen: Points, step: Points, soft: bool) -> Points:
+    """Half a step ahead of a frame that was seen; not where the skin moves so fast that nothing can be told."""
+    half = ndimage.gaussian_filter1d(step, GUESS_SMOOTHING, axis=0, mode="wrap") / 2
+    furthest = FURTHEST_SOFT_GUESS if soft else FURTHEST_GUESS
+    return seen + half if np.linalg.norm(half, axis=1).max() < furthest else seen
 
 
 def cuts_of(tracks: Iterable[Track]) -> list[int]:
@@ -125,46 +129,63 @@ def is_outer(points: Points) -> bool:
 
 
 def follow(
-    frames: Sequence[list[Points]], motions: Sequence[NDArray[np.float32] | None], smallest_flash: float
+    frames: Sequence[list[Points]],
+    motions: Sequence[NDArray[np.float32] | None],
+    smallest_flash: float,
+    soft: bool = False,
 ) -> list[Track]:
     """Links the outlines of consecutive frames. `motions[i]` is where each view box unit of frame i goes until i + 1
-    (height, width, 2). Tracks of one or two frames smaller than `smallest_flash` are flicker, and dropped."""
+    (height, width, 2). Tracks of one or two frames smaller than `smallest_flash` are flicker, and dropped.
+    A `soft` shape, light or shade, may come and go more loosely than the parts of a body."""
     tracks: list[Track] = []
     alive: list[Track] = []
     for number, outlines in enumerate(frames):
         motion = motions[number - 1] if number else None
-        alive, fresh = _next(alive, outlines, motion, number)
+        alive, fresh = _next(alive, outlines, motion, number, soft)
         tracks += fresh
     lasting = [track for track in tracks if not _flickers(track, len(frames), smallest_flash)]
     return sorted(lasting, key=lambda track: (track.born, -abs(area(track.points[:, 0]))))
 
 
 def _next(
-    alive: list[Track], outlines: list[Points], motion: NDArray[np.float32] | None, number: int
+    alive: list[Track],
+    outlines: list[Points],
+    motion: NDArray[np.float32] | None,
+    number: int,
+    soft: bool,
 ) -> tuple[list[Track], list[Track]]:
-    """One more frame: the tracks that are alive in it, and the new ones among them. When an outline breaks off,
-    everything that comes or goes in this step does so in the same instant: a hole must not grow where none was."""
+    """One more frame: the tracks that are alive in it, and the new ones among them. When an outline breaks off, or one
+    too large to grow from a point has no partner, everything that comes or goes in this step does so in the same
+    instant: a hole must not grow where none was, nor two legs shrink while one grows in their place."""
     expected = [_moved(track.points[:, -1], motion) for track in alive]
     partner = _partners(expected, outlines)
     longer = {i: _extended(alive[i].points, expected[i], outlines[j]) for i, j in partner.items()}
     continued = {i: points for i, points in longer.items() if points is not None}
-    at_once = len(continued) < len(longer)
+    unpaired = [points for i, points in enumerate(expected) if i not in partner]
+    unpaired += [points for j, points in enumerate(outlines) if j not in partner.values()]
+    largest_growth = LARGEST_SOFT_GROWTH if soft else LARGEST_GROWTH
+    too_large = number > 0 and any(abs(area(points)) > largest_growth for points in unpaired)
+    at_once = too_large or len(continued) < len(longer)
     for i, track in enumerate(alive):
         if i in continued:
             track.points = continued[i]
         elif at_once:
-            halfway = (track.points[:, -1] + expected[i]) / 2
+            halfway = _ahead(track.points[:, -1], expected[i] - track.points[:, -1], soft)
             track.points, track.leaves = np.concatenate([track.points, halfway[:, None]], 1), True
     taken = {partner[i] for i in continued}
-    fresh = [_born(outline, number, motion, at_once) for j, outline in enumerate(outlines) if j not in taken]
+    fresh = [
+        _born(outline, number, motion, at_once, soft) for j, outline in enumerate(outlines) if j not in taken
+    ]
     return [alive[i] for i in sorted(continued)] + fresh, fresh
 
 
-def _born(outline: Points, number: int, motion: NDArray[np.float32] | None, at_once: bool) -> Track:
+def _born(
+    outline: Points, number: int, motion: NDArray[np.float32] | None, at_once: bool, soft: bool
+) -> Track:
     if not at_once:
         return Track(number, outline[:, None])
-    step = _moved(outline, motion) - outline
-    return Track(number, np.stack([outline - step / 2, outline], 1), enters=True)
+    before = _ahead(outline, outline - _moved(outline, motion), soft)
+    return Track(number, np.stack([before, outline], 1), enters=True)
 
 
 def with_their_holes(tracks: Sequence[Track]) -> list[list[Track]]:

@@ -12,7 +12,7 @@ VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.
 GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
-MANY_POSES = 11
+MANY_POSES = 10
 TOO_MANY_FOR_SHINE = 20
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
 FACE_PAINT = {

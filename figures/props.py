@@ -15,10 +15,11 @@ from figures.rotations import Vector, about_z, unit
 from figures.skeleton import Posed
 
 MATERIALS = {"body": 0, "mat": 1, "band": 2, "prop": 3, "prop2": 4, "ball": 5, "hair": 6}
-# The joint a band sits next to, the one it is measured towards, and the bones whose skin it lies on.
+# The joint a band sits next to, the one it is measured towards, and the bones whose skin it lies on: a seated thigh's
+# plane meets the calf as well.
 LIMBS = {
     "ankle": ("ankle", "knee", ("lowerleg", "foot")),
-    "thigh": ("knee", "hip", ("upperleg", "lowerleg")),
+    "thigh": ("knee", "hip", ("upperleg",)),
     "foot": ("toes", "ankle", ("foot", "toe")),
 }
 SLICE = 0.02  # metres above and below a band's plane whose skin it has to go round
