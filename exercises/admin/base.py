@@ -42,7 +42,39 @@ class CatalogueAdmin(admin.ModelAdmin):
         services.catalogue_changed()
 
 
-class PublishedAdmin(SortableAdminBase, VersionsMixin, CatalogueAdmin):
+class StepsAdmin(admin.ModelAdmin):
+    """Buttons beside Save, one a step. A step that is refused changes nothing, and the form says why."""
+
+    def changeform_view(
+        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        context = {**(extra_context or {}), "steps": self.steps(request, object_id)}
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, object_id, form_url, context)
+        except services.NotReady as refusal:
+            # Once more, to show what was typed with the reasons above it.
+            request.not_ready = refusal.sentences  # type: ignore[attr-defined]
+            answer = super().changeform_view(request, object_id, form_url, context)
+            answer.status_code = 422
+            return answer
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **options)
+        sentences = getattr(request, "not_ready", ())
+        return refusing(form, sentences) if sentences else form
+
+    def steps(self, request: HttpRequest, object_id: Any) -> list[tuple[str, Any]]:
+        """The buttons that this person has here: (name, label)."""
+        raise NotImplementedError
+
+    def step_pressed(self, request: HttpRequest, object_id: Any) -> str:
+        return next(
+            (name for name, _label in self.steps(request, object_id) if f"_{name}" in request.POST), ""
+        )
+
+
+class PublishedAdmin(SortableAdminBase, VersionsMixin, StepsAdmin, CatalogueAdmin):
     """Drills, guides and routines: draft → in review → published → archived, one button a step.
 
     Deleted only while nobody can have seen them. A step that is refused changes nothing, and the form says why.
@@ -74,27 +106,7 @@ class PublishedAdmin(SortableAdminBase, VersionsMixin, CatalogueAdmin):
 
     # --- the form ---
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        context = {**(extra_context or {}), "steps": self.steps(request, object_id)}
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, context)
-        except services.NotReady as refusal:
-            # Once more, to show what was typed with the reasons above it.
-            request.not_ready = refusal.sentences  # type: ignore[attr-defined]
-            answer = super().changeform_view(request, object_id, form_url, context)
-            answer.status_code = 422
-            return answer
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **options)
-        sentences = getattr(request, "not_ready", ())
-        return refusing(form, sentences) if sentences else form
-
     def steps(self, request: HttpRequest, object_id: Any) -> list[tuple[str, Any]]:
-        """The buttons beside Save: (name, label)."""
         row = self.get_object(request, str(object_id)) if object_id else None
         status = row.status if row else Status.DRAFT
         may_publish = self.may_publish(request)
@@ -121,7 +133,7 @@ class PublishedAdmin(SortableAdminBase, VersionsMixin, CatalogueAdmin):
         super().save_related(request, form, formsets, change)
         row = self.model._default_manager.get(pk=form.instance.pk)
         services.keep_version(row, self.stored_content(row))
-        name = next((name for name, _label in self.steps(request, row.pk) if f"_{name}" in request.POST), "")
+        name = self.step_pressed(request, row.pk)
         if name:
             self.take_step(request, row, name)
         elif row.status == Status.PUBLISHED:

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from typing import Any, cast
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from exercises import services
-from exercises.admin.base import PUBLISH, refusing
+from exercises.admin.base import PUBLISH, StepsAdmin
 from exercises.forms import AnswerForm
 from exercises.models import ReaderQuestion
 
@@ -43,7 +42,7 @@ class QueueFilter(admin.SimpleListFilter):
 
 
 @admin.register(ReaderQuestion)
-class ReaderQuestionAdmin(admin.ModelAdmin):
+class ReaderQuestionAdmin(StepsAdmin):
     form = AnswerForm
     change_form_template = "admin/exercises/reader_question.html"
     list_display = ["asked", "drill", "status_shown", "asked_at", "is_drafted"]
@@ -62,25 +61,6 @@ class ReaderQuestionAdmin(admin.ModelAdmin):
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def changeform_view(
-        self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
-    ) -> HttpResponse:
-        context = {**(extra_context or {}), "steps": self.steps(request, object_id)}
-        try:
-            with transaction.atomic():
-                return super().changeform_view(request, object_id, form_url, context)
-        except services.NotReady as refusal:
-            # Once more, to show what was typed with the reasons above it.
-            request.not_ready = refusal.sentences  # type: ignore[attr-defined]
-            answer = super().changeform_view(request, object_id, form_url, context)
-            answer.status_code = 422
-            return answer
-
-    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
-        form = super().get_form(request, obj, change=change, **options)
-        sentences = getattr(request, "not_ready", ())
-        return refusing(form, sentences) if sentences else form
-
     def steps(self, request: HttpRequest, object_id: Any) -> list[tuple[str, Any]]:
         row = self.get_object(request, str(object_id)) if object_id else None
         if row is None or row.status != Status.WAITING or not request.user.has_perm(PUBLISH):
@@ -93,14 +73,14 @@ class ReaderQuestionAdmin(admin.ModelAdmin):
     def save_model(self, request: HttpRequest, obj: ReaderQuestion, form: Any, change: bool) -> None:
         obj.save(update_fields=[name for name in form.changed_data if name in AnswerForm.Meta.fields])
         by, at = cast("User", request.user), timezone.now()
-        names = [name for name, _label in self.steps(request, obj.pk) if f"_{name}" in request.POST]
-        if names == ["publish"]:
+        step = self.step_pressed(request, obj.pk)
+        if step == "publish":
             # As it was written in the form, even where nobody touched the wording that it offered.
             obj.wording = form.cleaned_data["wording"]
             obj.save(update_fields=["wording"])
             services.publish_answer(obj, by=by, at=at)
             self.message_user(request, _("It is on the drill's page now."), messages.SUCCESS)
-        elif names == ["decline"]:
+        elif step == "decline":
             services.decline_question(obj, by=by, at=at)
 
     @admin.display(description=gettext_lazy("question"))

@@ -18,8 +18,7 @@ from exercises.queries.changes import ChangeLine
 from exercises.queries.content import Content
 from exercises.services import drill_sheets, editing, fixtures
 from exercises.services.fixtures import Sheet, Spot
-from exercises.services.version import catalogue_changed
-from exercises.services.versions import keep_first_version, keep_version
+from exercises.services.versions import keep_first_version
 
 MOST_BYTES = 800_000
 # A cell of these holds one item a line; the fields of an item stand between bars.
@@ -247,8 +246,5 @@ def apply_import(sheets: list[Sheet], *, at: datetime, by: Any) -> list[ImportLi
     drill_sheets.write(work, at=at)
     for row, _sheet in work:
         Exercise.objects.filter(pk=row.pk).update(loaded_digest=digests.get(row.pk, ""))
-        fresh = Exercise.objects.get(pk=row.pk)
-        editing.finish(fresh, contents.drill_content)
-        keep_version(fresh, contents.drill_content(fresh))
-    catalogue_changed()
+        editing.finish(Exercise.objects.get(pk=row.pk), contents.drill_content)
     return lines

@@ -1,9 +1,8 @@
 /* <log-bands>: the five bands that everybody has and one's own, changed in place. */
 
-import { attempt } from "../lib/attempt.js";
 import { copy, part } from "../lib/copy.js";
 import { newId } from "../lib/ids.js";
-import { toast } from "../lib/toast.js";
+import { kept, toast } from "../lib/toast.js";
 import { say } from "../lib/words.js";
 import { archiveBand, saveBand } from "../offline/arranging.js";
 import { bandsOf, preferencesOf } from "../offline/workouts.js";
@@ -66,8 +65,8 @@ class LogBands extends HTMLElement {
   }
 
   #form(id) {
-    const form = bandForm(this.#band(id), this.unit, (look) => attempt(() => saveBand(this.store, { id, ...look })));
-    part(form, "archive").addEventListener("click", () => attempt(() => this.#archive(id)));
+    const form = bandForm(this.#band(id), this.unit, (look) => kept(saveBand(this.store, { id, ...look })));
+    part(form, "archive").addEventListener("click", () => kept(this.#archive(id)));
     return form;
   }
 
@@ -103,7 +102,7 @@ class LogBands extends HTMLElement {
   #archived(band) {
     const row = copy("band-archived", { what: `: ${band.name}` });
     showBand(row, band, this.unit);
-    part(row, "restore").addEventListener("click", () => attempt(() => archiveBand(this.store, band, false)));
+    part(row, "restore").addEventListener("click", () => kept(archiveBand(this.store, band, false)));
     return row;
   }
 }

@@ -1,7 +1,7 @@
 /* <log-routine-add>: drills for a routine, "#routine-add/<id>", one tap each. */
 
 import { announce } from "../lib/announce.js";
-import { attempt } from "../lib/attempt.js";
+import { kept } from "../lib/toast.js";
 import { part } from "../lib/copy.js";
 import { say } from "../lib/words.js";
 import { addItem, loadRoutine, makeRoutine } from "../offline/routines.js";
@@ -18,7 +18,7 @@ class LogRoutineAdd extends HTMLElement {
     const [, id] = this.address;
     const picker = this.querySelector("drill-picker");
     picker.show(this.store);
-    this.addEventListener("drill-picked", ({ detail }) => attempt(() => this.#add(id, detail.drill)), { signal });
+    this.addEventListener("drill-picked", ({ detail }) => kept(this.#add(id, detail.drill)), { signal });
     for (const button of this.querySelectorAll('[data-act="done"]')) {
       button.addEventListener("click", () => leaveTo(id), { signal });
     }

@@ -1,11 +1,10 @@
 /* <log-routine>: one routine, made and changed, "#routine/<id>"; "#routine/new", and "#routine/new?from=" with a workout's id or
    the slug of a curated one. Each change is kept at once; a routine without a drill is not kept. */
 
-import { attempt } from "../lib/attempt.js";
 import { part } from "../lib/copy.js";
 import { newId } from "../lib/ids.js";
 import { go } from "../lib/router.js";
-import { toast } from "../lib/toast.js";
+import { kept, toast } from "../lib/toast.js";
 import { week } from "../lib/weekdays.js";
 import { say } from "../lib/words.js";
 import * as routines from "../offline/routines.js";
@@ -34,7 +33,7 @@ class LogRoutine extends HTMLElement {
     if (this.#teardown) return;
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
-    this.#id = await attempt(() => this.#arrive());
+    this.#id = await kept(this.#arrive());
     if (signal.aborted || !this.#id) return;
     editor = null;
     part(this, "list").store = this.store;
@@ -106,7 +105,7 @@ class LogRoutine extends HTMLElement {
       part(this, "title-error").textContent = wrong ? say("routine.no-title") : "";
       part(this, "title").setAttribute("aria-invalid", String(wrong));
     }
-    if (!wrong) await attempt(() => this.#write({ [name]: value }));
+    if (!wrong) await kept(this.#write({ [name]: value }));
   }
 
   /* The first change makes it. */
@@ -121,7 +120,7 @@ class LogRoutine extends HTMLElement {
 
   #act(act) {
     const [name, value] = act?.split(":") ?? [];
-    if (name in this.#acts) attempt(() => this.#acts[name](Number(value)));
+    if (name in this.#acts) kept(this.#acts[name](Number(value)));
   }
 
   #acts = {

@@ -1,6 +1,6 @@
 /* <log-routines>: every routine this phone knows, today's first. */
 
-import { attempt } from "../lib/attempt.js";
+import { kept } from "../lib/toast.js";
 import { copy, part } from "../lib/copy.js";
 import { poster } from "../lib/pieces.js";
 import { go } from "../lib/router.js";
@@ -68,12 +68,12 @@ class LogRoutines extends HTMLElement {
   #archived(routine) {
     const row = copy("routine-archived", { title: routine.title, line: lineOf(routine), what: ` ${routine.title}` });
     part(row, "about").href = `#routine/${routine.id}`;
-    part(row, "restore").addEventListener("click", () => attempt(() => archiveRoutine(this.store, routine.id, false)));
+    part(row, "restore").addEventListener("click", () => kept(archiveRoutine(this.store, routine.id, false)));
     return row;
   }
 
   #start(routine, screen) {
-    return attempt(async () => go(`${screen}/${await startRoutine(this.store, startable(routine))}`));
+    return kept(startRoutine(this.store, startable(routine)).then((id) => go(`${screen}/${id}`)));
   }
 }
 

@@ -1,6 +1,6 @@
 /* <log-settings>: what somebody can set on this phone, with or without an account. */
 
-import { attempt } from "../lib/attempt.js";
+import { kept } from "../lib/toast.js";
 import { part } from "../lib/copy.js";
 import { savePreference } from "../offline/arranging.js";
 import { preferencesOf } from "../offline/workouts.js";
@@ -48,7 +48,7 @@ class LogSettings extends HTMLElement {
 
   /* What cannot be kept, "" or 9999, goes back to what is. */
   async #keep(field) {
-    if (field.value !== "" && field.validity.valid) await attempt(() => savePreference(this.store, field.name, KEPT[field.name](field.value)));
+    if (field.value !== "" && field.validity.valid) await kept(savePreference(this.store, field.name, KEPT[field.name](field.value)));
     else {
       field.blur();
       await this.#show();

@@ -2,10 +2,9 @@
 
 import { placeInGroup } from "../domain/supersets.js";
 import { announce } from "../lib/announce.js";
-import { attempt } from "../lib/attempt.js";
 import { copy, part } from "../lib/copy.js";
 import { sortable } from "../lib/drag.js";
-import { toast } from "../lib/toast.js";
+import { kept, toast } from "../lib/toast.js";
 import { say } from "../lib/words.js";
 import * as routines from "../offline/routines.js";
 import "./routine-item.js";
@@ -32,7 +31,7 @@ class RoutineItems extends HTMLElement {
   /* One after the other, each from what the one before left: two quick presses are two places. */
   #queue(id, deed) {
     const still = async () => this.#placeOf(id) >= 0 && deed();
-    this.#turn = this.#turn.then(() => attempt(still)).then(async () => {
+    this.#turn = this.#turn.then(() => kept(still())).then(async () => {
       this.routine = (await routines.loadRoutine(this.store, this.routine.id)) ?? this.routine;
       if (this.isConnected) this.#draw();
     });

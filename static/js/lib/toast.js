@@ -63,7 +63,7 @@ export async function kept(writing) {
     return (await writing) ?? true;
   } catch (refusal) {
     if (refusal.name !== "StorageError") throw refusal;
-    toast(say("error.storage"), { danger: true });
+    toast(say(refusal.key ?? "error.storage"), { danger: true });
     return false;
   }
 }
