@@ -94,7 +94,7 @@ SMALL_TARGETS = """() => [...document.querySelectorAll(
   "button, summary, select, .button, .icon-button, .tabbar__item, .chip, .row, input:not([type=hidden])")]
   .filter((part) => part.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }))
   .map((part) => part.matches("input") && part.closest("label") ? part.closest("label") : part)
-  .filter((part) => !part.matches(".visually-hidden, .visually-hidden *, [type=checkbox], [type=radio]"))
+  .filter((part) => !part.matches(".visually-hidden, .visually-hidden *, .left-empty *, [type=checkbox], [type=radio]"))
   .map((part) => [part.outerHTML.slice(0, 90), part.getBoundingClientRect()])
   .filter(([, box]) => box.height > 0 && (box.height < 43.5 || box.width < 43.5))
   .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`)
