@@ -80,6 +80,8 @@ def addresses(trained: Any) -> list[str]:
 
 def judge(page: Any, address: str, assert_accessible: Any) -> None:
     page.goto(address)
+    # What the phone fills in comes a moment later.
+    page.get_by_role("heading", level=1).first.wait_for()
     assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), f"{address} scrolls sideways"
     small = page.evaluate(SMALL_TARGETS)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from exercises.models import Exercise
 from tests.e2e.test_every_page import SMALL_TARGETS
@@ -147,7 +148,7 @@ def test_how_it_was_is_kept_as_it_is_typed_and_energy_can_be_taken_back(phone):
     page.get_by_role("button", name="4", exact=True, pressed=False).wait_for()
     assert phone.values("workout", workout)["energy"] is None
     page.reload()
-    assert page.get_by_label("Note").input_value() == "Slept badly."
+    expect(page.get_by_label("Note")).to_have_value("Slept badly.")
 
 
 def test_a_set_corrected_afterwards_changes_the_records(phone):
@@ -229,7 +230,7 @@ def test_a_full_phone_says_so_and_pretends_nothing(phone):
     )
     page.get_by_label("Note").fill("Not kept.")
     page.get_by_label("Note").blur()
-    page.get_by_text("This phone would not keep that.").wait_for()
+    page.get_by_text("This phone is full and did not keep that.").wait_for()
     assert page.get_by_label("Note").input_value() == "Not kept."
     assert phone.values("workout", workout).get("note", "") == ""
     page.get_by_role("link", name="Storage full: see why").click()

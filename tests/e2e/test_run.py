@@ -1,6 +1,5 @@
 """The guided run and the timers, on a clock that the test moves."""
 
-import re
 from typing import Any
 
 import pytest
@@ -75,6 +74,15 @@ def pass_seconds(page: Any, seconds: float) -> None:
         seconds -= 5
 
 
+def pass_until_finished(page: Any) -> None:
+    """A piece begins when the one before it is written, and a slow disk may take seconds of this clock."""
+    for _ in range(100):
+        if "#finish/" in page.url:
+            return
+        pass_seconds(page, 5)
+    raise AssertionError(f"still at {page.url}")
+
+
 def amounts(page: Any) -> list[tuple[Any, ...]]:
     names = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
     rows = page.evaluate(SETS)
@@ -85,8 +93,7 @@ def amounts(page: Any) -> list[tuple[Any, ...]]:
 
 def test_a_warm_up_plays_to_its_end_without_a_hand_and_logs_each_side(site, catalogue, page):
     play(page)
-    pass_seconds(page, 310)
-    page.wait_for_url(re.compile("#finish/"))
+    pass_until_finished(page)
     assert amounts(page) == [
         ("both", "15 reps"),
         ("left", "8 reps"),
