@@ -27,7 +27,7 @@ HTTPS=off
 
 
 def main() -> None:
-    arguments().parse_args()
+    chosen = arguments().parse_args()
     os.chdir(ROOT)
     write_env_file()
     environment.read_file(Path(os.environ.get("ENV_FILE") or ENV_FILE))
@@ -39,16 +39,24 @@ def main() -> None:
     VAR.mkdir(exist_ok=True)
     manage("Database", ["migrate", "--no-input", "--verbosity=0"], ["createcachetable", "--verbosity=0"])
     manage("Catalogue and roles", ["load_catalogue"], ["make_roles"])
+    if chosen.demo:
+        manage("Demo", ["demo"])
     collect_static_files()
     serve(host, port)
 
 
 def arguments() -> argparse.ArgumentParser:
-    return argparse.ArgumentParser(
+    parser = argparse.ArgumentParser(
         prog="./bin/run",
         description="Set Swivel up on this machine, or bring it up to date, and serve it.",
         epilog="HOST and PORT choose the address (127.0.0.1 and 8000), WEB_CONCURRENCY the number of workers (2).",
     )
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="with a demo account that has trained for a year; says how to sign in",
+    )
+    return parser
 
 
 def check_address(host: str, port: int) -> None:

@@ -139,6 +139,8 @@ class DayTotal(models.Model):
     date = models.DateField()
     side = models.CharField(max_length=5)
     sets = models.IntegerField()
+    # As the pages count: the right of a round adds only what its left does not stand for already.
+    rounds = models.IntegerField(default=0)
     reps = models.BigIntegerField()
     hold_seconds = models.BigIntegerField()
     duration_seconds = models.BigIntegerField()

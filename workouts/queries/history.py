@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -153,10 +153,14 @@ def facts_of(workout: Workout, sets: Sequence[Mapping[str, Any]]) -> Iterable[st
 
 
 def minutes_of(workout: Workout) -> int | None:
+    return length_in_minutes(workout.started_at, workout.finished_at)
+
+
+def length_in_minutes(started_at: datetime | None, finished_at: datetime | None) -> int | None:
     """Unknown without both ends, and when the end was forgotten for a day."""
-    if workout.started_at is None or workout.finished_at is None:
+    if started_at is None or finished_at is None:
         return None
-    length = workout.finished_at - workout.started_at
+    length = finished_at - started_at
     return max(round(length / MINUTE), 1) if timedelta(0) <= length <= LONGEST else None
 
 

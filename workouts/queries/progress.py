@@ -1,24 +1,46 @@
-"""Which drills a person trains, and how often. Reads totals by day, not sets: docs/offline.md."""
+"""What the training came to: the page that says whether one keeps at it, whether it gets better, and what is next.
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+Reads totals by day, not sets: docs/offline.md. What each part means: docs/progress.md, "The review".
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from workouts import amounts, calendars
-from workouts.models import DayTotal, Set, Workout
+from exercises.models import Exercise
+from workouts import calendars, review
+from workouts.queries import review as rows_of
+from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_of
 from workouts.queries.drills import Drill, drills_by_id
-from workouts.queries.sets import SIDES
+from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
+from workouts.queries.review import Session, Trained
+from workouts.queries.suggestion import Suggestion, suggestion
 
 # Until goals can be set: what a week is measured against.
 SESSIONS_A_WEEK = 2
-MOST_DRILLS = 100
+WEEKS_SHOWN = 5
+WEEKS_OF_PAIN = 8
+WEEKS_OF_YEAR = 53
 # Few streaks are longer: only for those are all years read.
 FIRST_LOOK = timedelta(weeks=80)
+MOST_DRILLS = 100
+MOST_MUSCLES = 6
+GAPS_SHOWN = 4
+
+TODAY, WEEK, MONTH, ALL = "today", "week", "month", "all"
+PERIODS: Mapping[str, tuple[str | Promise, str | Promise]] = {
+    TODAY: (gettext_lazy("Today"), gettext_lazy("Today")),
+    WEEK: (gettext_lazy("Week"), gettext_lazy("This week")),
+    MONTH: (gettext_lazy("Month"), gettext_lazy("Last five weeks")),
+    ALL: (gettext_lazy("All"), gettext_lazy("All years")),
+}
 
 
 @dataclass(frozen=True)
@@ -28,69 +50,224 @@ class SideAmount:
 
 
 @dataclass(frozen=True)
+class Streak:
+    weeks: int
+    sessions: int
+    goal: int
+
+    @property
+    def percent(self) -> int:
+        return min(100, round(100 * self.sessions / self.goal))
+
+
+@dataclass(frozen=True)
+class Share:
+    slug: str
+    name: str
+    sets: int
+
+
+class Bar(NamedTuple):
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Mix:
+    """What was trained: sets by category, and by the muscle that did the work."""
+
+    categories: tuple[tuple[Share, Bar], ...]
+    muscles: tuple[Share, ...]
+    most: tuple[str, ...]
+    some: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PainWeek:
+    name: str
+    worst: int | None
+    drill: str
+
+
+@dataclass(frozen=True)
 class DrillRow:
     drill: Drill
     last: str
-    # The best of that day, each side apart.
-    amounts: tuple[SideAmount, ...]
+    sets: int
 
 
 @dataclass(frozen=True)
 class Overview:
+    # (name in the address, label, whether it is shown)
+    periods: tuple[tuple[str, str, bool], ...]
+    period: str
+    heading: str
+    streak: Streak
+    suggestion: Suggestion | None
     sessions: int
-    goal: int
-    # In a row, each with that many sessions.
-    weeks: int
+    minutes: int
+    sets: int
+    weeks: tuple[CalendarWeek, ...]
+    year: Year | None
+    gaps: tuple[GapRow, ...]
+    # The rest of them, folded away.
+    more_gaps: tuple[GapRow, ...]
+    gap_sentence: str
+    pain: tuple[PainWeek, ...]
+    mix: Mix
+    neglected: DrillRow | None
     drills: tuple[DrillRow, ...]
 
 
-def overview(owner: User, *, today: date, week_start: int, unit: str) -> Overview:
-    since = today - FIRST_LOOK
-    sessions = session_dates(owner, since)
-    weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
-    if weeks * calendars.WEEK > FIRST_LOOK - 2 * calendars.WEEK:
-        sessions = session_dates(owner, date.min)
-        weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
+def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> Overview:
+    period = chosen if chosen in PERIODS else MONTH
+    ever = rows_of.ever_trained(owner)
     this_week = calendars.week_of(today, week_start)
+    rows = rows_of.rows_since(owner, this_week - WEEKS_OF_YEAR * calendars.WEEK) if ever else []
+    drills = drills_by_id(owner, list(ever)) if ever else {}
+    days = rows_of.days_of(rows, drills)
+    sessions = rows_of.sessions_since(owner, date.min if period == ALL else today - FIRST_LOOK)
+    streak = streak_of(owner, sessions, today, week_start)
+    first = first_day(period, today, this_week)
+    held = [session for session in sessions if first <= session.date <= today]
+    rounds = rounds_in(period, days, ever, first, today)
+    gaps = review.gaps(days, last=today)
+    pain = review.pain_by_week(
+        days, [this_week - back * calendars.WEEK for back in reversed(range(WEEKS_OF_PAIN))]
+    )
+    missed = review.neglected(
+        {each: trained.last for each, trained in ever.items()},
+        {each: trained.days for each, trained in ever.items()},
+        today=today,
+    )
     return Overview(
-        sessions=sum(1 for day in sessions if this_week <= day < this_week + calendars.WEEK),
-        goal=SESSIONS_A_WEEK,
-        weeks=weeks,
-        drills=tuple(drill_rows(owner, today, unit)),
+        periods=tuple((key, str(label), key == period) for key, (label, _) in PERIODS.items()),
+        period=period,
+        heading=str(PERIODS[period][1]),
+        streak=streak,
+        suggestion=suggestion(
+            today=today,
+            days=days,
+            gaps=gaps,
+            missed=drills.get(missed) if missed else None,
+            missed_since=ever[missed].last if missed else None,
+            drills=drills,
+            sessions_to_go=max(0, streak.goal - streak.sessions),
+            days_left=(this_week + calendars.WEEK - today).days,
+            weeks=streak.weeks,
+        ),
+        sessions=len(held),
+        minutes=sum(session.minutes for session in held),
+        sets=rounds.total(),
+        weeks=tuple(weeks_shown(period, days, sessions, today, this_week, streak.goal)),
+        year=year_of(days, sessions, today, week_start) if period == ALL else None,
+        gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], drills)),
+        more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], drills)),
+        gap_sentence=gap_sentence(gaps, review.gaps(days, last=today - review.WINDOW)),
+        pain=tuple(pain_weeks(pain, drills, today)),
+        mix=mix_of(rounds, drills),
+        neglected=drill_row(missed, drills, ever, today) if missed else None,
+        drills=tuple(drill_rows(drills, ever, today)),
     )
 
 
-def session_dates(owner: User, since: date) -> list[date]:
-    """The day of each workout from `since` on that holds a set."""
-    sets = Set.objects.filter(owner=owner, workout_id=OuterRef("id"), deleted=False)
-    workouts = Workout.objects.owned_by(owner).filter(Exists(sets), date__gte=since)
-    return list(workouts.values_list("date", flat=True))
+def first_day(period: str, today: date, this_week: date) -> date:
+    return {
+        TODAY: today,
+        WEEK: this_week,
+        MONTH: this_week - (WEEKS_SHOWN - 1) * calendars.WEEK,
+        ALL: date.min,
+    }[period]
 
 
-def drill_rows(owner: User, today: date, unit: str) -> Iterable[DrillRow]:
+def streak_of(owner: User, sessions: Sequence[Session], today: date, week_start: int) -> Streak:
+    days = [session.date for session in sessions]
+    weeks = calendars.streak(days, today, week_start, SESSIONS_A_WEEK)
+    if weeks * calendars.WEEK > FIRST_LOOK - 2 * calendars.WEEK:
+        days = [session.date for session in rows_of.sessions_since(owner, date.min)]
+        weeks = calendars.streak(days, today, week_start, SESSIONS_A_WEEK)
+    this_week = calendars.week_of(today, week_start)
+    held = sum(1 for day in days if this_week <= day < this_week + calendars.WEEK)
+    return Streak(weeks=weeks, sessions=held, goal=SESSIONS_A_WEEK)
+
+
+def rounds_in(
+    period: str, days: Sequence[review.Day], ever: Mapping[UUID, Trained], first: date, today: date
+) -> Counter[UUID]:
+    if period == ALL:
+        return Counter({drill_id: trained.rounds for drill_id, trained in ever.items()})
+    return review.rounds_by_drill(days, first, today)
+
+
+def weeks_shown(
+    period: str,
+    days: Sequence[review.Day],
+    sessions: Sequence[Session],
+    today: date,
+    this_week: date,
+    goal: int,
+) -> Iterable[CalendarWeek]:
+    shown = {WEEK: 1, MONTH: WEEKS_SHOWN}.get(period, 0)
+    firsts = [this_week - back * calendars.WEEK for back in reversed(range(shown))]
+    return calendar_weeks(firsts, days, sessions, today=today, goal=goal)
+
+
+def pain_weeks(
+    weeks: Sequence[review.WeekOfPain], drills: Mapping[UUID, Drill], today: date
+) -> Iterable[PainWeek]:
+    """Empty where no pain was written down in any of them."""
+    if not any(week.worst for week in weeks):
+        return
+    for week in weeks:
+        drill = drills.get(week.drill_id) if week.drill_id and week.worst else None
+        yield PainWeek(calendars.name_day(week.first, today), week.worst, drill.name if drill else "")
+
+
+def mix_of(rounds: Counter[UUID], drills: Mapping[UUID, Drill]) -> Mix:
+    trained = {drill_id: count for drill_id, count in rounds.items() if count and drill_id in drills}
+    labels = dict(Exercise.Category.choices)
+    categories = review.shared(
+        trained,
+        {drill_id: [drills[drill_id].category] for drill_id in trained if drills[drill_id].category},
+    )
+    shares = [Share(slug, str(labels[slug]), count) for slug, count in categories.most_common()]
+    catalogue = [drill_id for drill_id in trained if not drills[drill_id].own]
+    muscles = rows_of.muscles_of(catalogue) if catalogue else {"main": {}, "helping": {}}
+    main = review.shared(trained, muscles["main"])
+    ranked = [Share(slug, name, count) for (slug, name), count in main.most_common()]
+    strong = ranked[0].sets / 2 if ranked else 0
+    most = tuple(share.slug for share in ranked if share.sets >= strong)
+    helping = {slug for pairs in muscles["helping"].values() for slug, _ in pairs}
+    return Mix(
+        categories=tuple(zip(shares, bars([share.sets for share in shares]), strict=True)),
+        muscles=tuple(ranked[:MOST_MUSCLES]),
+        most=most,
+        some=tuple(({share.slug for share in ranked} | helping) - set(most)),
+    )
+
+
+def bars(amounts: Sequence[int], whole: float = 350.0, between: float = 2.0) -> list[Bar]:
+    """Side by side over the whole width, in proportion."""
+    room = whole - between * (len(amounts) - 1)
+    left, found = 0.0, []
+    for amount in amounts:
+        width = room * amount / sum(amounts)
+        found.append(Bar(round(left, 1), round(width, 1)))
+        left += width + between
+    return found
+
+
+def drill_rows(drills: Mapping[UUID, Drill], ever: Mapping[UUID, Trained], today: date) -> Iterable[DrillRow]:
     """Every drill trained, the latest first."""
-    totals = DayTotal.objects.filter(owner=owner)
-    lasts = dict(
-        totals.values("drill_id")
-        .annotate(last=Max("date"))
-        .order_by("-last")
-        .values_list("drill_id", "last")[:MOST_DRILLS]
+    known = sorted(
+        (drill_id for drill_id in ever if drill_id in drills),
+        key=lambda drill_id: (-ever[drill_id].last.toordinal(), drills[drill_id].name),
     )
-    drills = drills_by_id(owner, lasts.keys()) if lasts else {}
-    days: dict[UUID, list[DayTotal]] = defaultdict(list)
-    for total in totals.filter(drill_id__in=lasts, date__in=set(lasts.values())):
-        if total.date == lasts[total.drill_id]:
-            days[total.drill_id].append(total)
-    for drill_id, last in lasts.items():
-        if drill := drills.get(drill_id):
-            yield DrillRow(drill, calendars.name_day(last, today), side_amounts(drill, days[drill_id], unit))
+    return (drill_row(drill_id, drills, ever, today) for drill_id in known[:MOST_DRILLS])
 
 
-def side_amounts(drill: Drill, totals: Sequence[DayTotal], unit: str) -> tuple[SideAmount, ...]:
-    measure = amounts.leading_measure(drill.measures)
-    values = {total.side: getattr(total, amounts.best_column(measure)) for total in totals}
-    return tuple(
-        SideAmount(side, amounts.show(measure, values[side], unit))
-        for side in SIDES
-        if values.get(side) is not None
-    )
+def drill_row(
+    drill_id: UUID, drills: Mapping[UUID, Drill], ever: Mapping[UUID, Trained], today: date
+) -> DrillRow:
+    trained = ever[drill_id]
+    return DrillRow(drills[drill_id], calendars.name_day(trained.last, today), trained.rounds)

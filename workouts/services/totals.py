@@ -1,6 +1,6 @@
 """What follows from sets: their derived columns, and DayTotal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ BESTS = {
     "best_load_kg": "load_kg",
 }
 SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
-COLUMNS = ("drill_id", "date", "side", "kind", "load_kg", "pain", *SUMS)
+COLUMNS = ("drill_id", "date", "side", "kind", "entry_id", "round", "load_kg", "pain", *SUMS)
 
 
 def drill_day(row: Set) -> DrillDay:
@@ -87,7 +87,7 @@ def compute_again(
             totals,
             update_conflicts=True,
             unique_fields=["owner", "drill_id", "date", "side"],
-            update_fields=["sets", "volume_kg", "worst_pain", *SUMS, *BESTS],
+            update_fields=["sets", "rounds", "volume_kg", "worst_pain", *SUMS, *BESTS],
         )
 
 
@@ -116,6 +116,7 @@ def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
     groups: dict[tuple[UUID, date, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in sets:
         groups[row["drill_id"], row["date"], row["side"]].append(row)
+    lefts = {key[:2]: rounds_of(rows) for key, rows in groups.items() if key[2] == Set.Side.LEFT}
     return [
         DayTotal(
             owner=owner,
@@ -123,6 +124,11 @@ def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
             date=day,
             side=side,
             sets=len(rows),
+            rounds=(
+                (rounds_of(rows) - lefts.get((drill_id, day), Counter())).total()
+                if side == Set.Side.RIGHT
+                else len(rows)
+            ),
             volume_kg=sum(((row["reps"] or 0) * (row["load_kg"] or Decimal(0)) for row in rows), Decimal(0)),
             worst_pain=best(rows, "pain"),
             **{column: sum(row[column] or 0 for row in rows) for column in SUMS},
@@ -130,6 +136,10 @@ def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
         )
         for (drill_id, day, side), rows in groups.items()
     ]
+
+
+def rounds_of(rows: list[Mapping[str, Any]]) -> Counter[tuple[UUID, int]]:
+    return Counter((row["entry_id"], row["round"]) for row in rows)
 
 
 def best(rows: list[Mapping[str, Any]], measure: str) -> Any:

@@ -1,0 +1,144 @@
+"""Weeks and years as they are drawn: how much each day held."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from workouts import amounts, calendars, review
+from workouts.queries.review import Session
+
+WEEKS_OF_YEAR = 53
+MONTHS_LISTED = 12
+# A week is a column of the drawing.
+CELL, APART, HEAD = 5.4, 1.2, 14.0
+
+
+@dataclass(frozen=True)
+class CalendarDay:
+    date: date
+    heat: int
+    is_today: bool
+    is_later: bool
+    # 19 November: 12 sets
+    words: str
+
+
+@dataclass(frozen=True)
+class CalendarWeek:
+    name: str
+    days: tuple[CalendarDay, ...]
+    sessions: int
+    goal: int
+
+    @property
+    def met(self) -> bool:
+        return self.sessions >= self.goal
+
+
+@dataclass(frozen=True)
+class Cell:
+    left: float
+    top: float
+    heat: int
+
+
+@dataclass(frozen=True)
+class Word:
+    left: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    name: str
+    sessions: int
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Year:
+    """The last 53 weeks as squares, a week a column; its months as words and as a list, the newest first."""
+
+    cells: tuple[Cell, ...]
+    words: tuple[Word, ...]
+    months: tuple[Month, ...]
+    days_trained: int
+    size: float = CELL
+    width: float = WEEKS_OF_YEAR * (CELL + APART)
+    height: float = HEAD + 7 * (CELL + APART)
+
+
+def calendar_weeks(
+    firsts: Sequence[date],
+    days: Iterable[review.Day],
+    sessions: Iterable[Session],
+    *,
+    today: date,
+    goal: int,
+) -> Iterable[CalendarWeek]:
+    rounds = review.rounds_by_day(days)
+    held = Counter(session.date for session in sessions)
+    for first in firsts:
+        week = [first + timedelta(days=place) for place in range(7)]
+        yield CalendarWeek(
+            name=calendars.name_week(first, today, first.weekday()),
+            days=tuple(calendar_day(day, rounds[day], held[day], today) for day in week),
+            sessions=sum(held[day] for day in week),
+            goal=goal,
+        )
+
+
+def calendar_day(day: date, rounds: int, sessions: int, today: date) -> CalendarDay:
+    words = date_format(day, "j F")
+    if sessions:
+        words = _("%(day)s: %(sets)s") % {"day": words, "sets": amounts.name_sets(rounds)}
+    return CalendarDay(
+        date=day,
+        heat=max(review.heat(rounds), 1 if sessions else 0),
+        is_today=day == today,
+        is_later=day > today,
+        words=words,
+    )
+
+
+def year_of(days: Iterable[review.Day], sessions: Sequence[Session], today: date, week_start: int) -> Year:
+    rounds = review.rounds_by_day(days)
+    held = Counter(session.date for session in sessions)
+    begin = calendars.week_of(today, week_start) - (WEEKS_OF_YEAR - 1) * calendars.WEEK
+    every = [begin + timedelta(days=place) for place in range((today - begin).days + 1)]
+    return Year(
+        cells=tuple(
+            Cell(
+                left=round((day - begin).days // 7 * (CELL + APART), 1),
+                top=round(HEAD + (day - begin).days % 7 * (CELL + APART), 1),
+                heat=max(review.heat(rounds[day]), 1 if held[day] else 0),
+            )
+            for day in every
+        ),
+        words=tuple(month_words(every, begin)),
+        months=tuple(months_of(sessions, today)),
+        days_trained=sum(1 for day in every if held[day]),
+    )
+
+
+def month_words(every: Sequence[date], begin: date) -> Iterable[Word]:
+    """Every second month over the week in which it begins."""
+    for day in every:
+        if day.day == 1 and day.month % 2:
+            yield Word(round((day - begin).days // 7 * (CELL + APART), 1), date_format(day, "M"))
+
+
+def months_of(sessions: Iterable[Session], today: date) -> Iterable[Month]:
+    counts: Counter[date] = Counter()
+    minutes: Counter[date] = Counter()
+    for session in sessions:
+        month = calendars.month_of(session.date)
+        counts[month] += 1
+        minutes[month] += session.minutes
+    for month in sorted((month for month in counts if month <= today), reverse=True)[:MONTHS_LISTED]:
+        yield Month(month, date_format(month, "F Y"), counts[month], minutes[month])

@@ -1,0 +1,114 @@
+"""The rows that the review is made of: totals by day, sessions, and what each drill trains."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Sum, Value
+
+from accounts.models import User
+from exercises.models import Exercise, Measure
+from workouts import amounts
+from workouts.models import DayTotal, Set, Workout
+from workouts.queries.drills import Drill
+from workouts.queries.history import length_in_minutes
+from workouts.review import Day
+
+# What is compared side by side: what was done on a day, all its sets added. Lifted loads count by their volume.
+SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles", "volume_kg", "sets")
+
+
+class Row(NamedTuple):
+    drill_id: UUID
+    date: date
+    side: str
+    rounds: int
+    pain: int | None
+    reps: int
+    hold_seconds: int
+    duration_seconds: int
+    breaths: int
+    cycles: int
+    volume_kg: float
+    sets: int
+
+
+class Session(NamedTuple):
+    date: date
+    minutes: int
+
+
+@dataclass(frozen=True)
+class Trained:
+    """Of one drill, over all years."""
+
+    last: date
+    # Those with a left or a both: a drill whose left alone cannot be done has none, and is never missed.
+    days: int
+    rounds: int
+
+
+def rows_since(owner: User, since: date) -> list[Row]:
+    totals = DayTotal.objects.filter(owner=owner, date__gte=since).order_by("date", "drill_id", "side")
+    return [
+        Row(*row) for row in totals.values_list("drill_id", "date", "side", "rounds", "worst_pain", *SUMS)
+    ]
+
+
+def ever_trained(owner: User) -> dict[UUID, Trained]:
+    totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
+    grouped = totals.annotate(
+        last=Max("date"), days=Count("date", filter=~Q(side=Set.Side.RIGHT)), all=Sum("rounds")
+    ).values_list("drill_id", "last", "days", "all")
+    return {drill_id: Trained(last, days, rounds) for drill_id, last, days, rounds in grouped}
+
+
+def sessions_since(owner: User, since: date) -> list[Session]:
+    """Workouts from `since` on that hold a set, by their day."""
+    sets = Set.objects.filter(owner=owner, workout_id=OuterRef("id"), deleted=False)
+    workouts = Workout.objects.owned_by(owner).filter(Exists(sets), date__gte=since)
+    return [
+        Session(day, length_in_minutes(started, finished) or 0)
+        for day, started, finished in workouts.values_list("date", "started_at", "finished_at")
+    ]
+
+
+def days_of(rows: Iterable[Row], drills: Mapping[UUID, Drill]) -> list[Day]:
+    columns = {drill_id: summed_column(drill) for drill_id, drill in drills.items()}
+    return [
+        Day(row.drill_id, row.date, row.side, row.rounds, float(getattr(row, column)), row.pain)
+        for row in rows
+        if (column := columns.get(row.drill_id))
+    ]
+
+
+def summed_column(drill: Drill) -> str:
+    """By what two sides of a drill are compared: its leading measure; of loads the volume; of a band alone the sets."""
+    measure = amounts.leading_measure(drill.measures)
+    if measure == Measure.LOAD:
+        return "volume_kg"
+    return amounts.COLUMNS[measure] if measure else "sets"
+
+
+def muscles_of(drills: Collection[UUID]) -> dict[str, dict[UUID, list[tuple[str, str]]]]:
+    """The (slug, name) of the muscles that drills train: {"main": …, "helping": …}."""
+    links = (
+        (Exercise.primary_muscles.through, "main"),
+        (Exercise.secondary_muscles.through, "helping"),
+    )
+    first, second = (
+        through.objects.filter(exercise_id__in=drills).values_list(
+            Value(role, output_field=CharField()), "exercise_id", "muscle__slug", F("muscle__name")
+        )
+        for through, role in links
+    )
+    found: dict[str, dict[UUID, list[tuple[str, str]]]] = {
+        "main": defaultdict(list),
+        "helping": defaultdict(list),
+    }
+    for role, drill_id, slug, name in first.union(second, all=True):
+        found[role][drill_id].append((slug, name))
+    return found
