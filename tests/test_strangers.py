@@ -61,6 +61,8 @@ OWN = {
     "workouts:new",
     "workouts:workouts",
     "workouts:progress",
+    "workouts:records",
+    "workouts:how",
     "workouts:you",
     "workouts:preferences",
     "workouts:export",

@@ -71,7 +71,7 @@ def held(sets: Iterable[Row]) -> dict[Key, Best]:
     for best in (*(best for row in counted for best in of_set(row)), *of_sessions(counted)):
         key = (best.what, best.measure, best.side, best.load_kg, best.band_id)
         # Ties keep the first.
-        if best.value and (key not in found or best.value > found[key].value):
+        if key not in found or best.value > found[key].value:
             found[key] = best
     return found
 
@@ -79,11 +79,15 @@ def held(sets: Iterable[Row]) -> dict[Key, Best]:
 def of_set(row: Row) -> Iterable[Best]:
     load = grams(row.get(LOAD))
     for measure in IN_A_SET:
-        yield made(row, MOST, measure, row.get(measure), kilograms(load), row.get("band_id"))
+        if count := row.get(measure):
+            yield made(row, MOST, measure, count, kilograms(load), row.get("band_id"))
     for measure in TIMES:
-        yield made(row, LONGEST, measure, row.get(measure))
-    yield made(row, HEAVIEST, LOAD, kilograms(load))
-    yield made(row, ESTIMATE, LOAD, kilograms(estimate(load, row.get("reps"))))
+        if seconds := row.get(measure):
+            yield made(row, LONGEST, measure, seconds)
+    if heaviest := kilograms(load):
+        yield made(row, HEAVIEST, LOAD, heaviest)
+    if estimated := kilograms(estimate(load, row.get("reps"))):
+        yield made(row, ESTIMATE, LOAD, estimated)
 
 
 def of_sessions(sets: Iterable[Row]) -> Iterable[Best]:
@@ -92,18 +96,19 @@ def of_sessions(sets: Iterable[Row]) -> Iterable[Best]:
         sessions.setdefault((row["workout_id"], row["side"]), []).append(row)
     for rows in sessions.values():
         for measure in COUNTED:
-            yield made(rows[0], SESSION, measure, sum(row.get(measure) or 0 for row in rows))
+            if total := sum(row.get(measure) or 0 for row in rows):
+                yield made(rows[0], SESSION, measure, total)
 
 
 def made(
     row: Row,
     what: str,
     measure: str,
-    value: int | Decimal | None,
+    value: int | Decimal,
     load_kg: Decimal | None = None,
     band_id: UUID | None = None,
 ) -> Best:
-    return Best(what, measure, row["side"], load_kg, band_id, value or 0, row["workout_id"], row["date"])
+    return Best(what, measure, row["side"], load_kg, band_id, value, row["workout_id"], row["date"])
 
 
 def counts(row: Row) -> bool:

@@ -34,6 +34,8 @@ TRAINING = [
     "/workouts/new/?routine=warm-up-before-squats",
     "/workouts/",
     "/progress/",
+    "/progress/records/",
+    "/progress/how/",
     "/progress/band-lying-hip-internal-rotation/",
     "/you/",
     "/you/preferences/",

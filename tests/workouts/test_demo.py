@@ -1,5 +1,6 @@
 """The demo's year: believable, and the same for the same day."""
 
+import itertools
 from datetime import date, timedelta
 
 from django.core.management import call_command
@@ -31,7 +32,7 @@ def test_the_year_has_what_the_pages_show(catalogue: None) -> None:
     dates = list(Workout.objects.filter(owner=owner).order_by("date").values_list("date", flat=True))
     assert 100 < len(dates) < 150
     assert TODAY - timedelta(days=366) < dates[0] < dates[-1] < TODAY
-    holiday = max(later - earlier for earlier, later in zip(dates, dates[1:], strict=False))
+    holiday = max(later - earlier for earlier, later in itertools.pairwise(dates))
     assert timedelta(days=14) < holiday < timedelta(days=24)
     assert RangeCheck.objects.filter(owner=owner).count() == 3 * 4
     assert Goal.objects.get(owner=owner).paused_from is not None

@@ -9,11 +9,12 @@ from django.test import override_settings
 
 from accounts.models import User
 from tests.builders import make_exercise
-from workouts.models import DayTotal, Entry, Set, Workout
-from workouts.services import seeding, totals
+from workouts.models import DayBest, DayTotal, Entry, Set, Workout
+from workouts.services import day_bests, seeding, totals
 from workouts.services.records import RECORD_TYPES
 
 SETS = 240
+BEST = (*day_bests.KEY, "load_kg", "band_id", "value", "workout_id")
 
 
 @pytest.fixture
@@ -49,11 +50,16 @@ def test_the_totals_are_what_the_store_would_compute(drills: None) -> None:
     seeded = totals_of(person)
     days = set(Set.objects.filter(owner=person).values_list("drill_id", "date"))
 
+    held = sorted(DayBest.objects.filter(owner=person).values_list(*BEST), key=str)
+
     DayTotal.objects.filter(owner=person).delete()
+    DayBest.objects.filter(owner=person).delete()
     totals.compute_again(person, days)
 
     assert seeded
     assert seeded == totals_of(person)
+    assert held
+    assert held == sorted(DayBest.objects.filter(owner=person).values_list(*BEST), key=str)
 
 
 def test_derived_columns_follow_from_entry_and_workout(drills: None) -> None:

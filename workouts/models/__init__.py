@@ -1,7 +1,7 @@
 from workouts.models.curated import CuratedItem, CuratedReference, CuratedRoutine
 from workouts.models.logging import Entry, Set, Workout
 from workouts.models.own import Band, Favourite, OwnDrill, PinnedNote, Routine, RoutineItem
-from workouts.models.progress import CheckIn, DayTotal, Goal, RangeCheck
+from workouts.models.progress import CheckIn, DayBest, DayTotal, Goal, RangeCheck
 
 __all__ = [
     "Band",
@@ -9,6 +9,7 @@ __all__ = [
     "CuratedItem",
     "CuratedReference",
     "CuratedRoutine",
+    "DayBest",
     "DayTotal",
     "Entry",
     "Favourite",

@@ -161,3 +161,36 @@ class DayTotal(models.Model):
 
     def __str__(self) -> str:
         return f"{self.drill_id} {self.date} {self.side}"
+
+
+class DayBest(models.Model):
+    """The best of one day for one key of records (workouts/bests.py): derived from the sets by the store, beside
+    DayTotal, so that a record is found by looking at its neighbours in an index and not at ten years of sets."""
+
+    pk = models.CompositePrimaryKey("owner", "drill_id", "date", "side", "what", "measure", "against")
+    owner = models.ForeignKey("accounts.User", on_delete=models.CASCADE, db_index=False, related_name="+")
+    drill_id = models.UUIDField()
+    date = models.DateField()
+    side = models.CharField(max_length=5)
+    what = models.CharField(max_length=8)
+    measure = models.CharField(max_length=16)
+    # Load and band in one word, empty without: a key may hold no nulls.
+    against = models.CharField(max_length=48, blank=True)
+    load_kg = models.DecimalField(max_digits=7, decimal_places=3, null=True)
+    band_id = models.UUIDField(null=True)
+    # A count, seconds, or kilograms.
+    value = models.DecimalField(max_digits=16, decimal_places=3)
+    workout_id = models.UUIDField()
+
+    class Meta:
+        indexes = [
+            # The highest first, and of equals the first: the one a later day has to beat.
+            models.Index(
+                fields=["owner", "drill_id", "side", "what", "measure", "against", "-value", "date"],
+                name="daybest_to_beat",
+            ),
+            models.Index(fields=["owner", "date"], name="daybest_by_date"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.drill_id} {self.date} {self.side} {self.what} {self.measure} {self.against}"

@@ -6,6 +6,8 @@ from workouts.queries.export import account_of, set_lines, tables_of
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
+from workouts.queries.record_rows import records_page
+from workouts.queries.records import records_between
 from workouts.queries.rounds import Terms, last_time_before, sides_of
 from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
 from workouts.queries.sessions import last_time
@@ -53,6 +55,8 @@ __all__ = [
     "phone_catalogue",
     "pinned_note_of",
     "planned_rounds",
+    "records_between",
+    "records_page",
     "routine_lines",
     "routine_page",
     "routine_sitemap_lines",

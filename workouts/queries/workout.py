@@ -12,10 +12,13 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from exercises.models import Exercise, Measure
 from workouts import amounts, calendars
-from workouts.models import Entry, Set
+from workouts.models import Entry, Set, Workout
 from workouts.queries.bands import bands_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.history import minutes_of, name_untitled
+from workouts.queries.record_rows import RecordRow, rows_of
+from workouts.queries.record_rows import Words as RecordWords
+from workouts.queries.records import records_between
 from workouts.queries.sets import PAIN_TO_HEED, SIDES, count_sets, worst_pain
 from workouts.queries.shown import find_workout, shown_entries
 from workouts.units import show_number
@@ -58,6 +61,12 @@ class EntryPart:
 
 
 @dataclass(frozen=True)
+class RecordPart:
+    name: str
+    rows: tuple[RecordRow, ...]
+
+
+@dataclass(frozen=True)
 class WorkoutPage:
     id: UUID
     title: str
@@ -70,6 +79,8 @@ class WorkoutPage:
     sets: int
     worst_pain: int | None
     heed_pain: bool
+    # What was better than on any day before.
+    records: tuple[RecordPart, ...]
     entries: tuple[EntryPart, ...]
 
 
@@ -111,10 +122,19 @@ def workout_page(owner: User, workout_id: UUID, *, unit: str) -> WorkoutPage | N
         sets=count_sets(counted),
         worst_pain=pain,
         heed_pain=(pain or 0) >= PAIN_TO_HEED,
+        records=tuple(record_parts(workout, drills, words)),
         entries=tuple(
             entry_part(entry, drills.get(entry.drill_id), by_entry[entry.id], words) for entry in shown
         ),
     )
+
+
+def record_parts(workout: Workout, drills: Mapping[UUID, Drill], words: "Words") -> Iterable[RecordPart]:
+    found = records_between(workout.owner, workout.date, workout.date, workout_id=workout.id)
+    worded = RecordWords(words.bands, words.unit)
+    for drill_id, drill in drills.items():
+        if here := [record for record in found if record.drill_id == drill_id]:
+            yield RecordPart(drill.name, tuple(rows_of(here, drills, worded, workout.date)))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,5 @@
 """Invented histories for benchmarks, written in bulk and yet as the store would have left them: stamps, revisions,
-derived columns and totals by day. tests/workouts/test_seed_load.py compares the two."""
+derived columns, totals and bests by day. tests/workouts/test_seed_load.py compares the two."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,8 +17,8 @@ from accounts.models import User
 from exercises.models import Exercise, Measure
 from workouts import amounts
 from workouts.bands import DEFAULT_BANDS
-from workouts.models import DayTotal, Entry, Set, Workout
-from workouts.services import totals
+from workouts.models import DayBest, DayTotal, Entry, Set, Workout
+from workouts.services import day_bests, totals
 from workouts.services.edits import WEB
 from workouts.services.training import GAP
 from workouts.units import kg_from_lb
@@ -183,12 +183,13 @@ def write(history: History) -> None:
     Workout.objects.bulk_create(history.workouts, batch_size=BATCH)
     Entry.objects.bulk_create(history.entries, batch_size=BATCH)
     Set.objects.bulk_create(history.sets, batch_size=BATCH)
-    counted = (
+    counted = [
         {column: getattr(row, column) for column in totals.COLUMNS}
         for row in history.sets
         if row.kind != Set.Kind.WARM_UP
-    )
+    ]
     DayTotal.objects.bulk_create(totals.totals_of(history.owner, counted), batch_size=BATCH)
+    DayBest.objects.bulk_create(day_bests.bests_of(history.owner, counted), batch_size=BATCH)
     User.objects.filter(pk=history.owner.pk).update(
         revision=history.revision, records=history.revision, web_stamp=history.web_stamp
     )

@@ -1,4 +1,4 @@
-"""What follows from sets: their derived columns, and DayTotal."""
+"""What follows from sets: their derived columns, DayTotal and DayBest."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
@@ -7,11 +7,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import User
-from workouts.models import DayTotal, Entry, Set, Workout
+from workouts.models import DayBest, DayTotal, Entry, Set, Workout
+from workouts.services import day_bests, row_values
 
 DrillDay = tuple[UUID, date]
 BESTS = {
@@ -23,7 +24,19 @@ BESTS = {
     "best_load_kg": "load_kg",
 }
 SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
-COLUMNS = ("drill_id", "date", "side", "kind", "entry_id", "round", "load_kg", "pain", *SUMS)
+COLUMNS = (
+    "drill_id",
+    "date",
+    "side",
+    "kind",
+    "entry_id",
+    "round",
+    "load_kg",
+    "pain",
+    *SUMS,
+    *day_bests.COLUMNS,
+)
+BATCH = 2000
 
 
 def drill_day(row: Set) -> DrillDay:
@@ -76,12 +89,14 @@ def compute_again(
         "drill_id__in": {drill for drill, _ in days},
         "date__in": {day for _, day in days},
     }
-    sets = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
-    totals = totals_of(owner, (row for row in sets if (row["drill_id"], row["date"]) in days))
+    read = Set.objects.filter(deleted=False, **scope).exclude(kind=Set.Kind.WARM_UP).values(*COLUMNS)
+    sets = [row for row in read if (row["drill_id"], row["date"]) in days]
+    totals = totals_of(owner, sets)
     if left is None or left:
         kept = {(total.drill_id, total.date, total.side) for total in totals}
         stored = DayTotal.objects.filter(**scope).values_list("drill_id", "date", "side")
-        forget(owner, [key for key in stored if key[:2] in days and key not in kept])
+        gone = [key for key in stored if key[:2] in days and key not in kept]
+        row_values.delete(DayTotal, owner, ("drill_id", "date", "side"), gone)
     if totals:
         DayTotal.objects.bulk_create(
             totals,
@@ -89,27 +104,7 @@ def compute_again(
             unique_fields=["owner", "drill_id", "date", "side"],
             update_fields=["sets", "rounds", "volume_kg", "worst_pain", *SUMS, *BESTS],
         )
-
-
-def forget(owner: User, gone: list[tuple[UUID, date, str]]) -> None:
-    """Row values in one statement, however many: as conditions joined by OR they would be too deep for SQLite."""
-    if not gone:
-        return
-    columns: list[Any] = [DayTotal._meta.get_field(name) for name in ("drill_id", "date", "side")]
-    rows = ", ".join(["(%s, %s, %s)"] * len(gone))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"DELETE FROM {DayTotal._meta.db_table} WHERE owner_id = %s"
-            f" AND (drill_id, date, side) IN (VALUES {rows})",
-            [
-                owner.pk,
-                *(
-                    column.get_db_prep_value(value, connection)
-                    for key in gone
-                    for column, value in zip(columns, key, strict=True)
-                ),
-            ],
-        )
+    day_bests.replace(owner, sets, left=days if left is None else left)
 
 
 def totals_of(owner: User, sets: Iterable[Mapping[str, Any]]) -> list[DayTotal]:
@@ -148,10 +143,13 @@ def best(rows: list[Mapping[str, Any]], measure: str) -> Any:
 
 @transaction.atomic
 def rebuild(owner: User) -> int:
-    """All of a person's totals anew; for how many drills and days."""
+    """All of a person's totals and bests anew; for how many drills and days."""
     User.objects.select_for_update().get(pk=owner.pk)
     DayTotal.objects.filter(owner=owner).delete()
+    DayBest.objects.filter(owner=owner).delete()
     live = Set.objects.filter(owner=owner, deleted=False).exclude(kind=Set.Kind.WARM_UP)
-    rows = totals_of(owner, live.values(*COLUMNS))
-    DayTotal.objects.bulk_create(rows)
+    sets = list(live.values(*COLUMNS))
+    rows = totals_of(owner, sets)
+    DayTotal.objects.bulk_create(rows, batch_size=BATCH)
+    DayBest.objects.bulk_create(day_bests.bests_of(owner, sets), batch_size=BATCH)
     return len({(row.drill_id, row.date) for row in rows})

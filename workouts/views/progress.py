@@ -31,6 +31,27 @@ def progress(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
+def records(request: SignedInRequest) -> HttpResponse:
+    preferences = preferences_of(request.user)
+    page = queries.records_page(
+        request.user,
+        month=calendars.parse_month(request.GET.get("month", "")),
+        today=calendars.local_date(timezone.now(), preferences.time_zone),
+        unit=preferences.units,
+    )
+    return render(request, "workouts/records.html", {"page": page, "theme": preferences.theme})
+
+
+@require_safe
+@never_cache
+@login_required
+def how(request: SignedInRequest) -> HttpResponse:
+    return render(request, "workouts/how.html", {"theme": preferences_of(request.user).theme})
+
+
+@require_safe
+@never_cache
+@login_required
 def drill_progress(request: SignedInRequest, drill: str) -> HttpResponse:
     found = or_404(queries.find_drill(request.user, drill))
     if found.key != drill:
