@@ -3,6 +3,7 @@ from workouts.queries.choosing import add_page, find_own_drill, own_drills_page,
 from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
+from workouts.queries.goals import WeekGoal, week_goal
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
@@ -28,6 +29,7 @@ __all__ = [
     "Drill",
     "PhoneCatalogue",
     "Terms",
+    "WeekGoal",
     "WorkingPage",
     "account_of",
     "add_page",
@@ -61,6 +63,7 @@ __all__ = [
     "sides_of",
     "tables_of",
     "today_page",
+    "week_goal",
     "working_page",
     "workout_page",
     "you_page",

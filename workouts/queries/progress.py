@@ -3,22 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 
 from accounts.models import User
 from workouts import amounts, calendars
-from workouts.models import DayTotal, Set, Workout
+from workouts.models import DayTotal
 from workouts.queries.drills import Drill, drills_by_id
+from workouts.queries.goals import week_goal
 from workouts.queries.sets import SIDES
 
-# Until goals can be set: what a week is measured against.
-SESSIONS_A_WEEK = 2
 MOST_DRILLS = 100
-# Few streaks are longer: only for those are all years read.
-FIRST_LOOK = timedelta(weeks=80)
 
 
 @dataclass(frozen=True)
@@ -45,26 +42,13 @@ class Overview:
 
 
 def overview(owner: User, *, today: date, week_start: int, unit: str) -> Overview:
-    since = today - FIRST_LOOK
-    sessions = session_dates(owner, since)
-    weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
-    if weeks * calendars.WEEK > FIRST_LOOK - 2 * calendars.WEEK:
-        sessions = session_dates(owner, date.min)
-        weeks = calendars.streak(sessions, today, week_start, SESSIONS_A_WEEK)
-    this_week = calendars.week_of(today, week_start)
+    week = week_goal(owner, today=today, week_start=week_start)
     return Overview(
-        sessions=sum(1 for day in sessions if this_week <= day < this_week + calendars.WEEK),
-        goal=SESSIONS_A_WEEK,
-        weeks=weeks,
+        sessions=week.sessions,
+        goal=week.amount,
+        weeks=week.weeks,
         drills=tuple(drill_rows(owner, today, unit)),
     )
-
-
-def session_dates(owner: User, since: date) -> list[date]:
-    """The day of each workout from `since` on that holds a set."""
-    sets = Set.objects.filter(owner=owner, workout_id=OuterRef("id"), deleted=False)
-    workouts = Workout.objects.owned_by(owner).filter(Exists(sets), date__gte=since)
-    return list(workouts.values_list("date", flat=True))
 
 
 def drill_rows(owner: User, today: date, unit: str) -> Iterable[DrillRow]:
