@@ -7,12 +7,24 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from workouts import calendars
 from workouts.models import Goal
 
 DAY = timedelta(days=1)
 # What a week is measured against until a goal says otherwise.
 SESSIONS_A_WEEK = 2
+# A word from a later version is drawn grey.
+COLOURS = (
+    ("blue", gettext_lazy("Blue")),
+    ("green", gettext_lazy("Green")),
+    ("yellow", gettext_lazy("Yellow")),
+    ("purple", gettext_lazy("Purple")),
+    ("pink", gettext_lazy("Pink")),
+    ("grey", gettext_lazy("Grey")),
+)
 
 Amount = int | Decimal
 
@@ -110,3 +122,48 @@ def periods_before(first: date, period: str, week_start: int) -> Iterator[date]:
     while first > date.min:
         first = first_day(first - DAY, period, week_start)
         yield first
+
+
+def name_aim(goal: Goal, subject: str = "") -> str:
+    """2 sessions a week, 12 sets of Clamshell a month, 20 min a day; `subject` is the drill or category."""
+    amount = name_amount(goal.counts, goal.amount, goal.unit)
+    if goal.counts == Goal.Counts.SETS and subject:
+        amount = _("%(amount)s of %(subject)s") % {"amount": amount, "subject": subject}
+    words = {
+        Goal.Period.DAY: _("%(amount)s a day"),
+        Goal.Period.WEEK: _("%(amount)s a week"),
+        Goal.Period.MONTH: _("%(amount)s a month"),
+    }
+    return words[Goal.Period(goal.period)] % {"amount": amount}
+
+
+def name_amount(counts: str, amount: int, unit: str = "") -> str:
+    if counts == Goal.Counts.SESSIONS:
+        return ngettext("%(n)s session", "%(n)s sessions", amount) % {"n": amount}
+    if counts == Goal.Counts.MINUTES:
+        return ngettext("%(n)s minute", "%(n)s minutes", amount) % {"n": amount}
+    if counts == Goal.Counts.SETS:
+        return ngettext("%(n)s set", "%(n)s sets", amount) % {"n": amount}
+    if unit:
+        return f"{amount} {unit}"
+    return ngettext("once", "%(n)s times", amount) % {"n": amount}
+
+
+def name_streak(period: str, count: int) -> str:
+    """Empty for none: nothing is in a row then."""
+    if not count:
+        return ""
+    if period == Goal.Period.DAY:
+        return ngettext("%(n)s day in a row", "%(n)s days in a row", count) % {"n": count}
+    if period == Goal.Period.WEEK:
+        return ngettext("%(n)s week in a row", "%(n)s weeks in a row", count) % {"n": count}
+    return ngettext("%(n)s month in a row", "%(n)s months in a row", count) % {"n": count}
+
+
+def name_period(period: str) -> str:
+    words = {
+        Goal.Period.DAY: _("today"),
+        Goal.Period.WEEK: _("this week"),
+        Goal.Period.MONTH: _("this month"),
+    }
+    return words[Goal.Period(period)]

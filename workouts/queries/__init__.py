@@ -3,7 +3,17 @@ from workouts.queries.choosing import add_page, find_own_drill, own_drills_page,
 from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
-from workouts.queries.goals import WeekGoal, week_goal
+from workouts.queries.goals import (
+    Calendar,
+    WeekGoal,
+    drills_to_aim_at,
+    find_check_in,
+    find_goal,
+    goal_page,
+    goals_page,
+    last_value,
+    week_goal,
+)
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
@@ -26,6 +36,7 @@ from workouts.queries.workout import workout_page
 from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
+    "Calendar",
     "Drill",
     "PhoneCatalogue",
     "Terms",
@@ -38,17 +49,23 @@ __all__ = [
     "belongings_of",
     "drill_progress",
     "drills_by_id",
+    "drills_to_aim_at",
     "find_band",
+    "find_check_in",
     "find_drill",
     "find_entry",
+    "find_goal",
     "find_own_drill",
     "find_routine",
     "find_set",
     "find_workout",
+    "goal_page",
+    "goals_page",
     "history_page",
     "is_today",
     "last_time",
     "last_time_before",
+    "last_value",
     "log_page",
     "overview",
     "own_drills_page",

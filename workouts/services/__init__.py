@@ -2,6 +2,15 @@ from workouts.services.checks import Refused
 from workouts.services.curated import routine_content, write_curated_routine
 from workouts.services.deletion import delete_account
 from workouts.services.forgetting import forget_deleted
+from workouts.services.goals import (
+    archive_goal,
+    check_off,
+    delete_check_in,
+    delete_goal,
+    pause_goal,
+    resume_goal,
+    save_goal,
+)
 from workouts.services.own import (
     archive_band,
     archive_own_drill,
@@ -37,12 +46,16 @@ __all__ = [
     "add_drill",
     "apply_changes",
     "archive_band",
+    "archive_goal",
     "archive_own_drill",
     "change_entry",
     "change_set",
     "change_workout",
+    "check_off",
     "delete_account",
+    "delete_check_in",
     "delete_entry",
+    "delete_goal",
     "delete_own_drill",
     "delete_set",
     "delete_workout",
@@ -51,12 +64,15 @@ __all__ = [
     "forget_deleted",
     "keep_favourite",
     "move_entry",
+    "pause_goal",
     "pin_note",
     "record_sets",
     "repeat_workout",
+    "resume_goal",
     "routine_content",
     "rows_named",
     "save_band",
+    "save_goal",
     "save_own_drill",
     "save_preferences",
     "start_own_routine",
