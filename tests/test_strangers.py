@@ -72,6 +72,9 @@ OWN = {
     "workouts:new_band",
     "workouts:goals",
     "workouts:new_goal",
+    "workouts:reminders",
+    "workouts:make_calendar",
+    "workouts:close_calendar",
     "workouts:favourites",
     "account_logout",
     "account_reauthenticate",
@@ -94,6 +97,8 @@ STEPS = ("account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn")
 # A letter's link holds a secret instead of an owner; a wrong one must lead nowhere.
 SECRETS = {
     "account_confirm_email": {"key": "wrong"},
+    "workouts:calendar": {"token": "wrong"},
+    "workouts:stop_reminders": {"token": "wrong"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "wrong-key"},
 }
 

@@ -41,6 +41,7 @@ TRAINING = [
     "/goals/new/",
     "/you/",
     "/you/preferences/",
+    "/you/reminders/",
     "/you/drills/",
     "/you/drills/new/",
     "/you/delete/",

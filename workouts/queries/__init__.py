@@ -17,6 +17,13 @@ from workouts.queries.goals import (
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
+from workouts.queries.reminders import (
+    RemindersPage,
+    calendar_events,
+    owner_of_calendar,
+    owner_of_stop_token,
+    reminders_page,
+)
 from workouts.queries.rounds import Terms, last_time_before, sides_of
 from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
 from workouts.queries.sessions import last_time
@@ -39,6 +46,7 @@ __all__ = [
     "Calendar",
     "Drill",
     "PhoneCatalogue",
+    "RemindersPage",
     "Terms",
     "WeekGoal",
     "WorkingPage",
@@ -47,6 +55,7 @@ __all__ = [
     "bands_of",
     "bands_page",
     "belongings_of",
+    "calendar_events",
     "drill_progress",
     "drills_by_id",
     "drills_to_aim_at",
@@ -69,9 +78,12 @@ __all__ = [
     "log_page",
     "overview",
     "own_drills_page",
+    "owner_of_calendar",
+    "owner_of_stop_token",
     "phone_catalogue",
     "pinned_note_of",
     "planned_rounds",
+    "reminders_page",
     "routine_lines",
     "routine_page",
     "routine_sitemap_lines",

@@ -21,6 +21,13 @@ from workouts.services.own import (
     save_own_drill,
     save_preferences,
 )
+from workouts.services.reminders import (
+    close_calendar,
+    make_calendar_address,
+    save_reminders,
+    send_reminders,
+    stop_reminders,
+)
 from workouts.services.store import apply_changes
 from workouts.services.sync import exchange, rows_named
 from workouts.services.training import (
@@ -52,6 +59,7 @@ __all__ = [
     "change_set",
     "change_workout",
     "check_off",
+    "close_calendar",
     "delete_account",
     "delete_check_in",
     "delete_entry",
@@ -63,6 +71,7 @@ __all__ = [
     "finish_workout",
     "forget_deleted",
     "keep_favourite",
+    "make_calendar_address",
     "move_entry",
     "pause_goal",
     "pin_note",
@@ -75,9 +84,12 @@ __all__ = [
     "save_goal",
     "save_own_drill",
     "save_preferences",
+    "save_reminders",
+    "send_reminders",
     "start_own_routine",
     "start_routine",
     "start_workout",
+    "stop_reminders",
     "undo_deletion",
     "write_curated_routine",
 ]
