@@ -72,6 +72,11 @@ OWN = {
     "workouts:new_drill",
     "workouts:bands",
     "workouts:new_band",
+    "workouts:goals",
+    "workouts:new_goal",
+    "workouts:reminders",
+    "workouts:make_calendar",
+    "workouts:close_calendar",
     "workouts:favourites",
     "account_logout",
     "account_reauthenticate",
@@ -94,6 +99,8 @@ STEPS = ("account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn")
 # A letter's link holds a secret instead of an owner; a wrong one must lead nowhere.
 SECRETS = {
     "account_confirm_email": {"key": "wrong"},
+    "workouts:calendar": {"token": "wrong"},
+    "workouts:stop_reminders": {"token": "wrong"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "wrong-key"},
 }
 
@@ -122,6 +129,9 @@ def belongings(alice: User) -> Belongings:
     band = uuid.uuid4()
     services.save_band(owner=alice, at=NOON, band_id=band, name="Loop", colour="grey", level=2)
     services.pin_note(owner=alice, at=NOON, drill_id=own, note="Slowly.")
+    goal = uuid.uuid4()
+    services.save_goal(owner=alice, at=NOON, goal_id=goal, counts="times", title="Foam roll", amount=1)
+    check_in = services.check_off(owner=alice, at=NOON, goal_id=goal, date=NOON.date())
     passkey = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
     addresses = {
         **spread("workout edit finish delete_workout repeat_workout add_drill", workout_id=workout),
@@ -130,6 +140,8 @@ def belongings(alice: User) -> Belongings:
         **spread("set delete_set", workout_id=workout, set_id=kept),
         **spread("own_drill archive_drill delete_drill pinned_note", drill_id=own),
         **spread("band archive_band", band_id=band),
+        **spread("goal check_off pause_goal resume_goal archive_goal delete_goal", goal_id=goal),
+        **spread("delete_check_in", goal_id=goal, check_in_id=check_in),
         **spread("drill_progress last_time", drill=str(own)),
     }
     named = {f"workouts:{name}": kwargs for name, kwargs in addresses.items()}

@@ -1,6 +1,5 @@
 """Weeks and months as a person counts them: their week may start on a Monday, a Saturday or a Sunday."""
 
-from collections.abc import Collection, Iterator
 from datetime import MAXYEAR, date, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -71,24 +70,3 @@ def parse_month(text: str) -> date | None:
     except ValueError:
         return None
     return month if month.year < MAXYEAR else None
-
-
-def weeks_back(first: date) -> Iterator[date]:
-    while True:
-        yield first
-        first -= WEEK
-
-
-def streak(sessions: Collection[date], today: date, week_start: int, goal: int) -> int:
-    """How many weeks in a row had `goal` sessions. The running week counts once it has them and never breaks it."""
-    held: dict[date, int] = {}
-    for day in sessions:
-        week = week_of(day, week_start)
-        held[week] = held.get(week, 0) + 1
-    this_week = week_of(today, week_start)
-    count = 1 if held.get(this_week, 0) >= goal else 0
-    for week in weeks_back(this_week - WEEK):
-        if held.get(week, 0) < goal:
-            return count
-        count += 1
-    raise AssertionError("weeks_back does not end")

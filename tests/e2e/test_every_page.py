@@ -1,5 +1,7 @@
 """Every page a person can open: for axe, on the narrowest phone, in both themes, with text at twice the size."""
 
+import uuid
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -37,8 +39,11 @@ TRAINING = [
     "/progress/records/",
     "/progress/how/",
     "/progress/band-lying-hip-internal-rotation/",
+    "/goals/",
+    "/goals/new/",
     "/you/",
     "/you/preferences/",
+    "/you/reminders/",
     "/you/drills/",
     "/you/drills/new/",
     "/you/delete/",
@@ -72,12 +77,16 @@ def trained(catalogue: None, alice: Any) -> Any:
     workout = make_workout(alice, title="Warm-up before squats", drills=drills, sets=sets, finished_at=NOON)
     services.save_own_drill(owner=alice, at=NOON, name="Desk swivel", measures=["hold"], sides="each_side")
     alice.workout = workout
+    alice.goal = uuid.uuid4()
+    habit = {"counts": "times", "period": "day", "amount": 20, "unit": "min", "title": "Sit on the floor"}
+    services.save_goal(owner=alice, at=NOON, goal_id=alice.goal, **habit)
+    services.check_off(owner=alice, at=NOON, goal_id=alice.goal, date=NOON.date(), value=Decimal(5))
     return alice
 
 
 def addresses(trained: Any) -> list[str]:
     workout = f"/workouts/{trained.workout}/"
-    return [*TRAINING, workout, f"{workout}edit/", f"{workout}add/"]
+    return [*TRAINING, workout, f"{workout}edit/", f"{workout}add/", f"/goals/{trained.goal}/"]
 
 
 def judge(page: Any, address: str, assert_accessible: Any) -> None:

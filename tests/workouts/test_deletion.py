@@ -16,7 +16,7 @@ from exercises.models import Guide, ReaderQuestion
 from tests.builders import NOON, make_exercise, make_workout
 from tests.people import PASSWORD
 from workouts import services
-from workouts.models import CuratedRoutine, DayTotal
+from workouts.models import CuratedRoutine, DayTotal, ReminderLetter, ReminderPlan
 from workouts.queries.export import TABLES
 
 DELETE = reverse("workouts:delete_account")
@@ -41,6 +41,9 @@ def fill(user: User) -> None:
         if not model.objects.filter(owner=user).exists():
             blank(model, user, number)
     Authenticator.objects.create(user=user, type="recovery_codes", data={})
+    ReminderPlan.objects.create(owner=user, time_of_day=NOON.time())
+    ReminderLetter.objects.create(owner=user, date=NOON.date())
+    services.make_calendar_address(owner=user, at=NOON)
     user.groups.add(Group.objects.get_or_create(name="editors")[0])
     user.user_permissions.add(1)
     LogEntry.objects.create(

@@ -1,6 +1,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -95,6 +96,27 @@ def test_the_export_says_what_it_is(trained):
     assert document["account"]["addresses"] == [{"email": "alice@example.com", "confirmed": True}]
     assert document["account"]["preferences"]["units"] == "lb"
     assert list(document) == ["format", "version", "exported_at", "account", *TABLES]
+
+
+def test_reminders_are_in_it_and_the_calendars_secret_is_not(trained):
+    services.save_reminders(
+        owner=trained,
+        by_mail=True,
+        weekdays=[3, 1],
+        with_routines=False,
+        time_of_day=NOON.time(),
+        quiet_from=None,
+        quiet_until=None,
+    )
+    services.make_calendar_address(owner=trained, at=NOON)
+    services.send_reminders(now=NOON + timedelta(days=7))
+    kept = export_of(trained)["account"]["reminders"]
+    assert (kept["by_mail"], kept["weekdays"], kept["time_of_day"]) == (True, [1, 3], "12:00:00")
+    assert kept["sent"] == [(TODAY + timedelta(days=7)).isoformat()]
+    assert list(kept) == [
+        *("by_mail", "weekdays", "with_routines", "time_of_day", "quiet_from", "quiet_until"),
+        *("sent", "calendar_address_made"),
+    ]
 
 
 def test_no_table_is_empty_for_somebody_who_has_everything(trained):

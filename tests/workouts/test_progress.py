@@ -1,4 +1,4 @@
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,9 +13,8 @@ from accounts.models import User
 from exercises.models import Exercise
 from exercises.models.exercises import OldSlug
 from tests.builders import NOON, make_exercise, make_workout
-from workouts import calendars, queries, services
+from workouts import queries, services
 from workouts.models import Set
-from workouts.queries import progress
 from workouts.queries.drill_progress import DrillProgress
 
 TODAY = date(2026, 11, 12)
@@ -201,38 +200,9 @@ def test_the_streak_counts_weeks_and_the_running_one_never_breaks_it(alice: User
         log(alice, drill, date(2026, 11, day), *pair(5, 5))
     make_workout(alice, day=date(2026, 11, 3), title="Opened, nothing done")
 
-    streak = queries.overview(alice, today=TODAY, week_start=0).streak
+    goal = queries.overview(alice, today=TODAY, week_start=0).goal
 
-    assert (streak.sessions, streak.goal, streak.weeks) == (3, 2, 2)
-
-
-@pytest.mark.parametrize(
-    ("sessions", "today", "week_start", "weeks"),
-    [
-        ([], TODAY, 0, 0),
-        # Across the turn of the year: 28 and 29 December, 4 and 5 January.
-        (
-            [date(2026, 12, 28), date(2026, 12, 29), date(2027, 1, 4), date(2027, 1, 5)],
-            date(2027, 1, 6),
-            0,
-            2,
-        ),
-        # The running week has one; the two before have two each; then one.
-        (
-            [date(2026, 11, day) for day in (9, 2, 3)]
-            + [date(2026, 10, 26), date(2026, 10, 27), date(2026, 10, 20)],
-            TODAY,
-            0,
-            2,
-        ),
-        # Sunday and Monday are one week for who starts on Sunday, two for who starts on Monday.
-        ([date(2026, 11, 8), date(2026, 11, 9)], TODAY, 6, 1),
-        ([date(2026, 11, 8), date(2026, 11, 9)], TODAY, 0, 0),
-        ([date(2026, 11, 2), date(2026, 11, 3)], date(2026, 11, 20), 0, 0),
-    ],
-)
-def test_streaks(sessions: Sequence[date], today: date, week_start: int, weeks: int) -> None:
-    assert calendars.streak(sessions, today, week_start, goal=2) == weeks
+    assert (goal.sessions, goal.amount, goal.weeks) == (3, 2, 2)
 
 
 def test_the_pages_say_so_when_nothing_is_logged(alice: User, client_for: Callable[[User], Client]) -> None:
@@ -358,13 +328,3 @@ def test_queries_do_not_grow_with_the_years(
         assert client.get(address.format(own=own, slug=drill.slug)).status_code == 200
 
     assert len(captured) <= 12
-
-
-def test_a_streak_longer_than_the_first_look_is_counted_to_its_end(alice, monkeypatch):
-    monkeypatch.setattr(progress, "FIRST_LOOK", timedelta(weeks=4))
-    drill = make_exercise()
-    monday = TODAY - timedelta(days=TODAY.weekday())
-    for week in range(1, 8):
-        for day in (0, 2):
-            log(alice, drill, monday - timedelta(weeks=week) + timedelta(days=day), {"reps": 5})
-    assert progress.overview(alice, today=TODAY, week_start=0).streak.weeks == 7

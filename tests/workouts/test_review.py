@@ -202,7 +202,7 @@ def test_the_week_ends_with_its_goal(alice: User) -> None:
     ]
     assert [each.is_today for each in page.weeks[-1].days] == [False] * 3 + [True] + [False] * 3
     assert page.weeks[-1].days[3].words == "12 November: 1 set"
-    assert page.streak.weeks == 2
+    assert page.goal.weeks == 2
 
 
 def test_the_year_has_its_months_newest_first(alice: User) -> None:

@@ -2,9 +2,11 @@ from workouts.models.curated import CuratedItem, CuratedReference, CuratedRoutin
 from workouts.models.logging import Entry, Set, Workout
 from workouts.models.own import Band, Favourite, OwnDrill, PinnedNote, Routine, RoutineItem
 from workouts.models.progress import CheckIn, DayBest, DayTotal, Goal, RangeCheck
+from workouts.models.reminders import CalendarAddress, ReminderLetter, ReminderPlan
 
 __all__ = [
     "Band",
+    "CalendarAddress",
     "CheckIn",
     "CuratedItem",
     "CuratedReference",
@@ -17,6 +19,8 @@ __all__ = [
     "OwnDrill",
     "PinnedNote",
     "RangeCheck",
+    "ReminderLetter",
+    "ReminderPlan",
     "Routine",
     "RoutineItem",
     "Set",

@@ -1,3 +1,4 @@
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,21 @@ from exercises.models import Exercise
 from workouts.models.limits import NOTE_LENGTH, TITLE_LENGTH, Between, checked
 
 
+def validate_pauses(pauses: Any) -> None:
+    """Former pauses, each [first day, last day] as ISO dates."""
+    try:
+        sound = isinstance(pauses, list) and all(
+            isinstance(pause, list)
+            and len(pause) == 2
+            and date.fromisoformat(pause[0]) <= date.fromisoformat(pause[1])
+            for pause in pauses
+        )
+    except (TypeError, ValueError):
+        sound = False
+    if not sound:
+        raise ValidationError(_("A pause has a first and a last day."))
+
+
 class Goal(Record):
     class Period(models.TextChoices):
         DAY = "day", _("A day")
@@ -20,6 +36,8 @@ class Goal(Record):
         SESSIONS = "sessions", _("Sessions")
         MINUTES = "minutes", _("Minutes")
         SETS = "sets", _("Sets")
+        # A habit: counted by its check-ins, or by what they add up to when it has a unit.
+        TIMES = "times", _("Times")
 
     title = models.CharField(_("title"), max_length=TITLE_LENGTH, blank=True)
     colour = models.CharField(_("colour"), max_length=20, blank=True)
@@ -29,8 +47,12 @@ class Goal(Record):
     # Sets of one drill, or of one category; both empty: of anything.
     drill_id = models.UUIDField(_("drill"), null=True, blank=True)
     category = models.CharField(_("category"), max_length=12, choices=Exercise.Category, blank=True)
+    unit = models.CharField(_("unit"), max_length=20, blank=True)
+    # The pause that runs, comes or was last; without a last day it lasts until it is ended.
     paused_from = models.DateField(_("paused from"), null=True, blank=True)
     paused_until = models.DateField(_("paused until"), null=True, blank=True)
+    # Those before it: a streak still has to pass over them.
+    pauses = models.JSONField(_("former pauses"), default=list, blank=True, validators=[validate_pauses])
     archived = models.BooleanField(_("archived"), default=False)
 
     class Meta:
@@ -43,7 +65,7 @@ class Goal(Record):
                 condition=Q(period__in=["day", "week", "month"]), name="goal_period_known"
             ),
             models.CheckConstraint(
-                condition=Q(counts__in=["sessions", "minutes", "sets"]), name="goal_counts_known"
+                condition=Q(counts__in=["sessions", "minutes", "sets", "times"]), name="goal_counts_known"
             ),
         ]
 

@@ -3,11 +3,29 @@ from workouts.queries.choosing import add_page, find_own_drill, own_drills_page,
 from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
+from workouts.queries.goals import (
+    Calendar,
+    WeekGoal,
+    drills_to_aim_at,
+    find_check_in,
+    find_goal,
+    goal_page,
+    goals_page,
+    last_value,
+    week_goal,
+)
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
 from workouts.queries.record_rows import records_page
 from workouts.queries.records import records_between
+from workouts.queries.reminders import (
+    RemindersPage,
+    calendar_events,
+    owner_of_calendar,
+    owner_of_stop_token,
+    reminders_page,
+)
 from workouts.queries.rounds import Terms, last_time_before, sides_of
 from workouts.queries.routines import routine_lines, routine_page, routine_sitemap_lines
 from workouts.queries.sessions import last_time
@@ -27,36 +45,49 @@ from workouts.queries.workout import workout_page
 from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
+    "Calendar",
     "Drill",
     "PhoneCatalogue",
+    "RemindersPage",
     "Terms",
+    "WeekGoal",
     "WorkingPage",
     "account_of",
     "add_page",
     "bands_of",
     "bands_page",
     "belongings_of",
+    "calendar_events",
     "drill_progress",
     "drills_by_id",
+    "drills_to_aim_at",
     "find_band",
+    "find_check_in",
     "find_drill",
     "find_entry",
+    "find_goal",
     "find_own_drill",
     "find_routine",
     "find_set",
     "find_workout",
+    "goal_page",
+    "goals_page",
     "history_page",
     "is_today",
     "last_time",
     "last_time_before",
+    "last_value",
     "log_page",
     "overview",
     "own_drills_page",
+    "owner_of_calendar",
+    "owner_of_stop_token",
     "phone_catalogue",
     "pinned_note_of",
     "planned_rounds",
     "records_between",
     "records_page",
+    "reminders_page",
     "routine_lines",
     "routine_page",
     "routine_sitemap_lines",
@@ -65,6 +96,7 @@ __all__ = [
     "sides_of",
     "tables_of",
     "today_page",
+    "week_goal",
     "working_page",
     "workout_page",
     "you_page",

@@ -28,6 +28,7 @@ from workouts.models import (
     Workout,
 )
 from workouts.queries.bands import bands_of
+from workouts.queries.reminders import reminders_of
 from workouts.units import load_in, show_number
 
 # Every kind of record there is; docs/export.md describes them under these names.
@@ -70,6 +71,7 @@ def account_of(owner: User) -> Row:
             {"name": str(row), "added": row.created_at, "last_used": row.last_used_at} for row in passkeys
         ],
         "questions_asked": questions_asked(owner),
+        "reminders": reminders_of(owner),
     }
 
 

@@ -26,6 +26,7 @@ class RoutineChoice:
     drills: tuple[Drill, ...] = ()
     # Its day of the week is today.
     planned: bool = False
+    weekdays: tuple[int, ...] = ()
 
 
 def curated_choice(routine: CuratedRoutine) -> RoutineChoice:
@@ -76,6 +77,7 @@ def choice_of(
         own=True,
         drills=tuple(drill for _item, drill in known),
         planned=today.weekday() in row.weekdays,
+        weekdays=tuple(row.weekdays),
     )
 
 

@@ -6,7 +6,7 @@ Reads totals by day, not sets: docs/offline.md. What each part means: docs/progr
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,16 +20,13 @@ from workouts.queries import review as rows_of
 from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
+from workouts.queries.goals import FIRST_LOOK, WeekGoal, week_goal
 from workouts.queries.review import Session, Trained
 from workouts.queries.suggestion import Suggestion, suggestion
 
-# Until goals can be set: what a week is measured against.
-SESSIONS_A_WEEK = 2
 WEEKS_SHOWN = 5
 WEEKS_OF_PAIN = 8
 WEEKS_OF_YEAR = 53
-# Few streaks are longer: only for those are all years read.
-FIRST_LOOK = timedelta(weeks=80)
 MOST_DRILLS = 100
 MOST_MUSCLES = 6
 GAPS_SHOWN = 4
@@ -47,17 +44,6 @@ PERIODS: Mapping[str, tuple[str | Promise, str | Promise]] = {
 class SideAmount:
     side: str
     amount: str
-
-
-@dataclass(frozen=True)
-class Streak:
-    weeks: int
-    sessions: int
-    goal: int
-
-    @property
-    def percent(self) -> int:
-        return min(100, round(100 * self.sessions / self.goal))
 
 
 @dataclass(frozen=True)
@@ -102,7 +88,7 @@ class Overview:
     periods: tuple[tuple[str, str, bool], ...]
     period: str
     heading: str
-    streak: Streak
+    goal: WeekGoal
     suggestion: Suggestion | None
     sessions: int
     minutes: int
@@ -127,7 +113,7 @@ def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> 
     drills = drills_by_id(owner, list(ever)) if ever else {}
     days = rows_of.days_of(rows, drills)
     sessions = rows_of.sessions_since(owner, date.min if period == ALL else today - FIRST_LOOK)
-    streak = streak_of(owner, sessions, today, week_start)
+    goal = week_of_goals(owner, sessions, today, week_start)
     first = first_day(period, today, this_week)
     held = [session for session in sessions if first <= session.date <= today]
     rounds = rounds_in(period, days, ever, first, today)
@@ -144,7 +130,7 @@ def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> 
         periods=tuple((key, str(label), key == period) for key, (label, _) in PERIODS.items()),
         period=period,
         heading=str(PERIODS[period][1]),
-        streak=streak,
+        goal=goal,
         suggestion=suggestion(
             today=today,
             days=days,
@@ -152,14 +138,14 @@ def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> 
             missed=drills.get(missed) if missed else None,
             missed_since=ever[missed].last if missed else None,
             drills=drills,
-            sessions_to_go=max(0, streak.goal - streak.sessions),
+            sessions_to_go=0 if goal.paused else max(0, goal.amount - goal.sessions),
             days_left=(this_week + calendars.WEEK - today).days,
-            weeks=streak.weeks,
+            weeks=goal.weeks,
         ),
         sessions=len(held),
         minutes=sum(session.minutes for session in held),
         sets=rounds.total(),
-        weeks=tuple(weeks_shown(period, days, sessions, today, this_week, streak.goal)),
+        weeks=tuple(weeks_shown(period, days, sessions, today, this_week, goal.amount)),
         year=year_of(days, sessions, today, week_start) if period == ALL else None,
         gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], drills)),
         more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], drills)),
@@ -180,15 +166,9 @@ def first_day(period: str, today: date, this_week: date) -> date:
     }[period]
 
 
-def streak_of(owner: User, sessions: Sequence[Session], today: date, week_start: int) -> Streak:
-    days = [session.date for session in sessions]
-    weeks = calendars.streak(days, today, week_start, SESSIONS_A_WEEK)
-    if weeks * calendars.WEEK > FIRST_LOOK - 2 * calendars.WEEK:
-        days = [session.date for session in rows_of.sessions_since(owner, date.min)]
-        weeks = calendars.streak(days, today, week_start, SESSIONS_A_WEEK)
-    this_week = calendars.week_of(today, week_start)
-    held = sum(1 for day in days if this_week <= day < this_week + calendars.WEEK)
-    return Streak(weeks=weeks, sessions=held, goal=SESSIONS_A_WEEK)
+def week_of_goals(owner: User, sessions: Sequence[Session], today: date, week_start: int) -> WeekGoal:
+    held = Counter(session.date for session in sessions)
+    return week_goal(owner, today=today, week_start=week_start, sessions=held)
 
 
 def rounds_in(

@@ -5,13 +5,13 @@ from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
 from exercises.queries import News, news_for
-from workouts import calendars
+from workouts import calendars, goals
 from workouts.models import Workout
 from workouts.queries.choosing import last_used_drills
 from workouts.queries.drills import Drill
+from workouts.queries.goals import Calendar, GoalLine, current_goals, habit_lines, main_week_goal
 from workouts.queries.history import minutes_of
 from workouts.queries.own_routines import RoutineChoice, own_routines
-from workouts.queries.progress import SESSIONS_A_WEEK
 from workouts.queries.sets import counts_by_workout
 from workouts.queries.starting import (
     WorkoutLine,
@@ -38,6 +38,7 @@ class TodayPage:
     days: tuple[Day, ...]
     sessions: int
     sessions_aimed: int
+    habits: tuple[GoalLine, ...]
     sets: int
     minutes: int
     news: tuple[News, ...]
@@ -63,12 +64,15 @@ def today_page(owner: User, *, now: datetime) -> TodayPage:
     counts = counts_by_workout(owner, [row.id for row in week])
     trained = [row for row in week if counts[row.id]]
     own = own_routines(owner, today=today)
+    current = current_goals(owner)
+    aimed = main_week_goal(current)
     return TodayPage(
         today=today,
         preferences=preferences,
         days=tuple(day_of(first + timedelta(days=n), trained, today) for n in range(7)),
         sessions=len(trained),
-        sessions_aimed=SESSIONS_A_WEEK,
+        sessions_aimed=aimed.amount if aimed else goals.SESSIONS_A_WEEK,
+        habits=habit_lines(owner, current, Calendar(today, preferences.week_start)),
         sets=sum(counts.values()),
         minutes=sum(minutes_of(row) or 0 for row in trained),
         news=news_for(owner),

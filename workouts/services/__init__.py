@@ -2,6 +2,15 @@ from workouts.services.checks import Refused
 from workouts.services.curated import routine_content, write_curated_routine
 from workouts.services.deletion import delete_account
 from workouts.services.forgetting import forget_deleted
+from workouts.services.goals import (
+    archive_goal,
+    check_off,
+    delete_check_in,
+    delete_goal,
+    pause_goal,
+    resume_goal,
+    save_goal,
+)
 from workouts.services.own import (
     archive_band,
     archive_own_drill,
@@ -11,6 +20,13 @@ from workouts.services.own import (
     save_band,
     save_own_drill,
     save_preferences,
+)
+from workouts.services.reminders import (
+    close_calendar,
+    make_calendar_address,
+    save_reminders,
+    send_reminders,
+    stop_reminders,
 )
 from workouts.services.store import apply_changes
 from workouts.services.sync import exchange, rows_named
@@ -37,12 +53,17 @@ __all__ = [
     "add_drill",
     "apply_changes",
     "archive_band",
+    "archive_goal",
     "archive_own_drill",
     "change_entry",
     "change_set",
     "change_workout",
+    "check_off",
+    "close_calendar",
     "delete_account",
+    "delete_check_in",
     "delete_entry",
+    "delete_goal",
     "delete_own_drill",
     "delete_set",
     "delete_workout",
@@ -50,18 +71,25 @@ __all__ = [
     "finish_workout",
     "forget_deleted",
     "keep_favourite",
+    "make_calendar_address",
     "move_entry",
+    "pause_goal",
     "pin_note",
     "record_sets",
     "repeat_workout",
+    "resume_goal",
     "routine_content",
     "rows_named",
     "save_band",
+    "save_goal",
     "save_own_drill",
     "save_preferences",
+    "save_reminders",
+    "send_reminders",
     "start_own_routine",
     "start_routine",
     "start_workout",
+    "stop_reminders",
     "undo_deletion",
     "write_curated_routine",
 ]

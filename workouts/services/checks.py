@@ -16,6 +16,8 @@ from workouts.services.records import DELETED, RecordType
 
 AHEAD = timedelta(hours=48)
 EARLIEST = date(1900, 1, 1)
+# Planned, not done.
+MAY_BE_AHEAD = {"paused_from", "paused_until"}
 JSON_LENGTH = 4000
 SHAPES: tuple[tuple[Any, tuple[type, ...]], ...] = (
     (models.BooleanField, (bool,)),
@@ -80,7 +82,7 @@ def clean_value(field: "models.Field[Any, Any]", value: Any, *, at: datetime) ->
     cleaned = field.clean(value, None)
     if isinstance(cleaned, datetime):
         return checked_time(cleaned, at=at)
-    if isinstance(cleaned, date):
+    if isinstance(cleaned, date) and field.name not in MAY_BE_AHEAD:
         check_date(cleaned, at=at)
     return cleaned
 

@@ -54,7 +54,9 @@ export const RECORD_TYPES = {
   goal: of(null, ["aim"], {
     name: { title: "", colour: "" },
     aim: { period: "week", counts: "sessions", amount: 2, drill_id: null, category: "" },
+    unit: { unit: "" },
     pause: { paused_from: null, paused_until: null },
+    pauses: { pauses: [] },
     archived: { archived: false },
   }),
   check_in: of("goal", ["did"], {

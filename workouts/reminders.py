@@ -1,0 +1,36 @@
+"""When a reminder is due. Moments are compared in UTC, so that no change of the clock sends one twice or never."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+# What cron was late for by more than this is of no use any more.
+LATEST = timedelta(hours=4)
+USUAL_TIME = time(18)
+
+
+@dataclass(frozen=True)
+class Quiet:
+    """Hours of the day, often over midnight."""
+
+    first: time
+    until: time
+
+    def holds(self, moment: time) -> bool:
+        if self.first < self.until:
+            return self.first <= moment < self.until
+        return moment >= self.first or moment < self.until
+
+
+def moment_of(day: date, time_of_day: time, zone: ZoneInfo) -> datetime:
+    """A time that a change of the clock skips is as much later as the clock went forward; of two, the first."""
+    return datetime.combine(day, time_of_day, tzinfo=zone).astimezone(UTC)
+
+
+def due_day(now: datetime, *, time_of_day: time, quiet: Quiet | None, zone: ZoneInfo) -> date | None:
+    """The person's day, if its reminder may go out now."""
+    local = now.astimezone(zone)
+    begins = moment_of(local.date(), time_of_day, zone)
+    if not begins <= now < begins + LATEST or (quiet and quiet.holds(local.time())):
+        return None
+    return local.date()

@@ -1,0 +1,207 @@
+"""Goals and habits: their list, one of them, checking off, pauses."""
+
+import uuid
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.queries import preferences_of
+from accounts.requests import SignedInRequest
+from workouts import calendars, goals, queries, services
+from workouts.forms.fields import focus_on_error
+from workouts.forms.goals import CheckInForm, GoalForm, PauseForm
+from workouts.models import Goal
+from workouts.views.answers import add_refusal, id_or_none, offer_undo, or_404, safe_next, unknown_is_404
+
+
+@require_safe
+@never_cache
+@login_required
+def goals_list(request: SignedInRequest) -> HttpResponse:
+    page = queries.goals_page(request.user, calendar=calendar_of(request))
+    return render(request, "workouts/goals/list.html", {"page": page, "new_id": uuid.uuid4()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+@unknown_is_404
+def new_goal(request: SignedInRequest) -> HttpResponse:
+    goal = Goal(id=id_or_none(request.POST.get("id", "")) or uuid.uuid4(), amount=3, colour="blue")
+    if request.GET.get("counts") in Goal.Counts.values:
+        goal.counts = request.GET["counts"]
+    form = goal_form(request, goal)
+    if saved(request, form, goal):
+        messages.success(request, _("Goal set"))
+        return redirect("workouts:goals")
+    return render(request, "workouts/goals/new.html", {"form": form}, status=422 if form.is_bound else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+@unknown_is_404
+def goal(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    found = or_404(queries.find_goal(request.user, goal_id))
+    form = goal_form(request, found)
+    if saved(request, form, found):
+        messages.success(request, _("Goal saved"))
+        return redirect("workouts:goals")
+    return show(request, found, form=form)
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def check_off(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    """`?next=` is where the button was."""
+    found = or_404(queries.find_goal(request.user, goal_id))
+    form = CheckInForm(request.POST, unit=found.unit)
+    if form.is_valid():
+        each = form.cleaned_data["id"] or uuid.uuid4()
+        try:
+            services.check_off(
+                owner=request.user,
+                at=timezone.now(),
+                goal_id=goal_id,
+                date=calendar_of(request).today,
+                value=form.cleaned_data["value"],
+                note=form.cleaned_data["note"],
+                check_in_id=each,
+            )
+        except services.Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            back = safe_next(request, reverse("workouts:goals"))
+            undo = reverse("workouts:delete_check_in", args=[goal_id, each])
+            sentence = _("“%(goal)s” checked off") % {"goal": name_of(found)}
+            messages.success(request, sentence, extra_tags=f"{undo}?{urlencode({'next': back})}")
+            return HttpResponseRedirect(back)
+    return show(request, found, check=form)
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def delete_check_in(request: SignedInRequest, goal_id: UUID, check_in_id: UUID) -> HttpResponse:
+    or_404(queries.find_check_in(request.user, goal_id, check_in_id))
+    stamp = services.delete_check_in(owner=request.user, at=timezone.now(), check_in_id=check_in_id)
+    back = safe_next(request, reverse("workouts:goal", args=[goal_id]))
+    offer_undo(request, _("Check-in removed"), stamp, back)
+    return HttpResponseRedirect(back)
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def pause(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    found = or_404(queries.find_goal(request.user, goal_id))
+    form = PauseForm(request.POST)
+    if form.is_valid():
+        services.pause_goal(owner=request.user, at=timezone.now(), goal_id=goal_id, **form.cleaned_data)
+        messages.success(request, _("Paused. Your streak waits for you."))
+        return redirect("workouts:goals")
+    return show(request, found, pausing=form)
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def resume(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    or_404(queries.find_goal(request.user, goal_id))
+    today = calendar_of(request).today
+    services.resume_goal(owner=request.user, at=timezone.now(), goal_id=goal_id, today=today)
+    messages.success(request, _("The pause is over."))
+    return redirect("workouts:goals")
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def archive(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    """`?archived=no` takes it back: the address of the toast's Undo."""
+    found = or_404(queries.find_goal(request.user, goal_id))
+    archived = request.GET.get("archived") != "no"
+    services.archive_goal(owner=request.user, at=timezone.now(), goal_id=goal_id, archived=archived)
+    if archived:
+        undo = f"{reverse('workouts:archive_goal', args=[goal_id])}?archived=no"
+        messages.success(request, _("“%(goal)s” archived") % {"goal": name_of(found)}, extra_tags=undo)
+    else:
+        messages.success(request, _("“%(goal)s” counts again.") % {"goal": name_of(found)})
+    return redirect("workouts:goals")
+
+
+@require_POST
+@login_required
+@unknown_is_404
+def delete(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
+    found = or_404(queries.find_goal(request.user, goal_id))
+    stamp = services.delete_goal(owner=request.user, at=timezone.now(), goal_id=goal_id)
+    offer_undo(request, _("“%(goal)s” deleted") % {"goal": name_of(found)}, stamp, reverse("workouts:goals"))
+    return redirect("workouts:goals")
+
+
+def show(
+    request: SignedInRequest,
+    found: Goal,
+    *,
+    form: GoalForm | None = None,
+    check: CheckInForm | None = None,
+    pausing: PauseForm | None = None,
+) -> HttpResponse:
+    """The whole page of a goal; with a refused form in its place, as it was typed."""
+    page = queries.goal_page(request.user, found, calendar=calendar_of(request))
+    forms = [each for each in (form, check, pausing) if each is not None and each.is_bound]
+    for each in forms:
+        focus_on_error(each)
+    context: dict[str, Any] = {
+        "page": page,
+        "form": form or goal_form(request, found, bound=False),
+        "check": check or blank_check(request, found),
+        "pausing": pausing or PauseForm(initial={"first": page.today}),
+    }
+    return render(request, "workouts/goals/goal.html", context, status=422 if forms else 200)
+
+
+def goal_form(request: SignedInRequest, found: Goal, *, bound: bool = True) -> GoalForm:
+    data = request.POST if bound and request.method == "POST" else None
+    drill = queries.drills_by_id(request.user, [found.drill_id]) if found.drill_id else {}
+    called = drill[found.drill_id].name if found.drill_id in drill else _("A drill of yours")
+    return GoalForm(data, goal=found, drills=queries.drills_to_aim_at(request.user), called=called)
+
+
+def saved(request: SignedInRequest, form: GoalForm, found: Goal) -> bool:
+    if form.is_bound and form.is_valid():
+        try:
+            services.save_goal(owner=request.user, at=timezone.now(), goal_id=found.id, **form.values())
+        except services.Refused as refusal:
+            add_refusal(form, refusal)
+        else:
+            return True
+    focus_on_error(form)
+    return False
+
+
+def blank_check(request: SignedInRequest, found: Goal) -> CheckInForm:
+    value = queries.last_value(request.user, found.id) if found.unit else None
+    return CheckInForm(unit=found.unit, initial={"id": uuid.uuid4(), "value": value})
+
+
+def calendar_of(request: SignedInRequest) -> queries.Calendar:
+    preferences = preferences_of(request.user)
+    today = calendars.local_date(timezone.now(), preferences.time_zone)
+    return queries.Calendar(today, preferences.week_start)
+
+
+def name_of(found: Goal) -> str:
+    return found.title or goals.name_aim(found)

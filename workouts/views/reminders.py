@@ -1,0 +1,99 @@
+"""Reminders: their settings, a person's calendar, and the link of a letter that stops them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.queries import preferences_of
+from accounts.requests import SignedInRequest
+from workouts import icalendar, queries, services
+from workouts.forms.fields import focus_on_error
+from workouts.forms.reminders import RemindersForm
+from workouts.views.answers import or_404
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+@login_required
+def reminders(request: SignedInRequest) -> HttpResponse:
+    page = queries.reminders_page(request.user, now=timezone.now())
+    form = form_of(request, page, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        services.save_reminders(owner=request.user, **form.cleaned_data)
+        messages.success(request, _("Reminders saved"))
+        return redirect("workouts:reminders")
+    focus_on_error(form)
+    return show(request, page, form, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@never_cache
+@login_required
+def make_calendar(request: SignedInRequest) -> HttpResponse:
+    """Answers with the page itself: the address is written down nowhere that a redirect could fetch it from."""
+    token = services.make_calendar_address(owner=request.user, at=timezone.now())
+    page = queries.reminders_page(request.user, now=timezone.now())
+    address = f"{settings.SITE_URL}{reverse('workouts:calendar', args=[token])}"
+    return show(request, page, form_of(request, page), address=address)
+
+
+@require_POST
+@login_required
+def close_calendar(request: SignedInRequest) -> HttpResponse:
+    services.close_calendar(owner=request.user)
+    messages.success(request, _("The calendar's address leads nowhere now."))
+    return redirect("workouts:reminders")
+
+
+@require_safe
+@never_cache
+def calendar(request: HttpRequest, token: str) -> HttpResponse:
+    """Whoever has the address may read it: calendars cannot sign in."""
+    owner = or_404(queries.owner_of_calendar(token))
+    now = timezone.now()
+    text = icalendar.calendar_text("Swivel", queries.calendar_events(owner, now=now), at=now)
+    headers = {"X-Robots-Tag": "noindex", "Content-Disposition": 'inline; filename="swivel.ics"'}
+    return HttpResponse(text, content_type="text/calendar; charset=utf-8", headers=headers)
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """The signed link of a letter. Mail programs post to it without cookies or a form's token (RFC 8058)."""
+    owner = or_404(queries.owner_of_stop_token(token))
+    if request.method == "POST":
+        services.stop_reminders(owner=owner)
+    return render(request, "workouts/stop_reminders.html", {"stopped": request.method == "POST"})
+
+
+def form_of(request: SignedInRequest, page: queries.RemindersPage, data: Any = None) -> RemindersForm:
+    return RemindersForm(data, plan=page.plan, week_start=preferences_of(request.user).week_start)
+
+
+def show(
+    request: SignedInRequest,
+    page: queries.RemindersPage,
+    form: RemindersForm,
+    *,
+    address: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "page": page,
+        "form": form,
+        "address": address,
+        # What opens a phone's calendar instead of its browser.
+        "subscribe_url": f"webcal://{address.partition('://')[2]}",
+    }
+    return render(request, "workouts/reminders.html", context, status=status)
