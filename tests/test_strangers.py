@@ -62,6 +62,7 @@ OWN = {
     "workouts:workouts",
     "workouts:progress",
     "workouts:records",
+    "workouts:summary",
     "workouts:how",
     "workouts:you",
     "workouts:preferences",

@@ -50,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/", sets.edit, name="set"),
     path("workouts/<uuid:workout_id>/sets/<uuid:set_id>/delete/", sets.delete, name="delete_set"),
     path("progress/", progress.progress, name="progress"),
+    path("progress/summary/", progress.summary, name="summary"),
     path("progress/records/", progress.records, name="records"),
     path("progress/how/", progress.how, name="how"),
     path("progress/<slug:drill>/", progress.drill_progress, name="drill_progress"),

@@ -31,6 +31,7 @@ from workouts.queries.routines import routine_lines, routine_page, routine_sitem
 from workouts.queries.sessions import last_time
 from workouts.queries.shown import find_workout
 from workouts.queries.starting import find_routine, log_page
+from workouts.queries.summary import summary_page
 from workouts.queries.today import today_page
 from workouts.queries.working import (
     WorkingPage,
@@ -94,6 +95,7 @@ __all__ = [
     "set_lines",
     "sets_of_entry",
     "sides_of",
+    "summary_page",
     "tables_of",
     "today_page",
     "week_goal",

@@ -52,6 +52,21 @@ def how(request: SignedInRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @login_required
+def summary(request: SignedInRequest) -> HttpResponse:
+    preferences = preferences_of(request.user)
+    page = queries.summary_page(
+        request.user,
+        today=calendars.local_date(timezone.now(), preferences.time_zone),
+        week_start=preferences.week_start,
+        unit=preferences.units,
+        chosen=request.GET.get("period", ""),
+    )
+    return render(request, "workouts/summary.html", {"page": page, "theme": preferences.theme})
+
+
+@require_safe
+@never_cache
+@login_required
 def drill_progress(request: SignedInRequest, drill: str) -> HttpResponse:
     found = or_404(queries.find_drill(request.user, drill))
     if found.key != drill:
