@@ -99,6 +99,15 @@ def test_what_does_not_belong_to_the_kind_of_goal_is_left_out(her):
     assert (goal.category, goal.unit) == ("", "")
 
 
+def test_a_habit_may_have_a_category(her, alice):
+    data = {**FORM, "id": uuid.uuid4(), "counts": "times", "title": "Foam roll", "category": "release"}
+    her.post(reverse("workouts:new_goal"), data)
+    goal = Goal.objects.get()
+    assert (goal.category, goal.drill_id) == ("release", None)
+    assert line_of(alice, goal.id).category == "Release"
+    assert 'value="release" selected' in her.get(reverse("workouts:goal", args=[goal.id])).content.decode()
+
+
 def test_sets_of_a_drill_or_a_category_count_pairs_once_and_no_warm_ups(alice):
     turn = make_exercise(name="Turn", category="mobility")
     lift = make_exercise(name="Lift", category="strength")
