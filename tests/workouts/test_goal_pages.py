@@ -99,17 +99,28 @@ def test_what_does_not_belong_to_the_kind_of_goal_is_left_out(her):
     assert (goal.category, goal.unit) == ("", "")
 
 
+def test_a_habit_may_have_a_category(her, alice):
+    data = {**FORM, "id": uuid.uuid4(), "counts": "times", "title": "Foam roll", "category": "release"}
+    her.post(reverse("workouts:new_goal"), data)
+    goal = Goal.objects.get()
+    assert (goal.category, goal.drill_id) == ("release", None)
+    assert line_of(alice, goal.id).category == "Release"
+    assert 'value="release" selected' in her.get(reverse("workouts:goal", args=[goal.id])).content.decode()
+
+
 def test_sets_of_a_drill_or_a_category_count_pairs_once_and_no_warm_ups(alice):
     turn = make_exercise(name="Turn", category="mobility")
     lift = make_exercise(name="Lift", category="strength")
     pairs = [{"side": side, "reps": 8, "round": number} for number in (1, 2) for side in ("left", "right")]
     warm_up = {"side": "left", "reps": 5, "kind": "warm_up", "round": 3}
     make_workout(alice, drills=[turn], sets=[*pairs, warm_up])
-    make_workout(alice, drills=[lift], sets=[{"side": "left", "reps": 8}])
+    # The left of one round and the right of another are two.
+    apart = [{"side": "left", "reps": 8, "round": 1}, {"side": "right", "reps": 8, "round": 2}]
+    make_workout(alice, drills=[lift], sets=apart)
     one_drill = make_goal(alice, counts="sets", amount=5, drill_id=turn.id)
     category = make_goal(alice, counts="sets", amount=5, category="strength")
     anything = make_goal(alice, counts="sets", amount=5)
-    assert [line_of(alice, each).done for each in (one_drill, category, anything)] == ["2", "1", "3"]
+    assert [line_of(alice, each).done for each in (one_drill, category, anything)] == ["2", "2", "4"]
     assert line_of(alice, one_drill).title == "5 sets of Turn a week"
     assert line_of(alice, category).title == "5 sets of Strength a week"
 

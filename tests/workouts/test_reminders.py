@@ -21,8 +21,8 @@ from tests.builders import NOON, TODAY, make_exercise, make_workout
 from tests.people import make_person
 from workouts import reminders, services
 from workouts.models import ReminderLetter, ReminderPlan
+from workouts.queries import reminders as queries
 from workouts.reminders import Quiet
-from workouts.services import reminders as sending
 from workouts.services import store
 from workouts.services.edits import Edit, save
 
@@ -133,7 +133,7 @@ def test_it_can_be_stopped_with_one_tap_by_the_mail_program(reminded, settings):
 
 
 def test_a_link_that_was_changed_stops_nobody(reminded, bob):
-    token = sending.queries.stop_token(reminded)
+    token = queries.stop_token(reminded)
     forged = token.replace(str(reminded.public_id), str(bob.public_id))
     for wrong in (forged, token[:-1], "wrong", str(reminded.public_id)):
         assert Client().post(reverse("workouts:stop_reminders", args=[wrong])).status_code == 404
@@ -210,11 +210,11 @@ def test_a_second_sender_in_the_middle_of_the_first_finds_the_letter_taken(remin
 
     class Slow(EmailBackend):
         def send_messages(self, messages: Any) -> int:
-            monkeypatch.setattr(sending.mail, "get_connection", EmailBackend)
+            monkeypatch.setattr(mail, "get_connection", EmailBackend)
             seconds.append(services.send_reminders(now=NOON).letters)
             return super().send_messages(messages)
 
-    monkeypatch.setattr(sending.mail, "get_connection", Slow)
+    monkeypatch.setattr(mail, "get_connection", Slow)
     assert sent() == 1
     assert seconds == [0]
     assert len(mail.outbox) == 1
@@ -226,14 +226,14 @@ def test_two_senders_that_chose_the_same_letters_send_each_once(monkeypatch):
     for person in people:
         plan(person)
     both_chose = threading.Barrier(2)
-    choose = sending.queries.due_reminders
+    choose = queries.due_reminders
 
     def chosen(*, now: datetime) -> list[Any]:
         due = list(choose(now=now))
         both_chose.wait(timeout=60)
         return due
 
-    monkeypatch.setattr(sending.queries, "due_reminders", chosen)
+    monkeypatch.setattr(queries, "due_reminders", chosen)
     letters = []
 
     def run() -> None:
@@ -260,7 +260,7 @@ def test_one_refused_address_keeps_nobody_else_waiting_and_is_not_written_down(
     reminded, bob, monkeypatch, caplog
 ):
     plan(bob)
-    monkeypatch.setattr(sending.mail, "get_connection", Refusing)
+    monkeypatch.setattr(mail, "get_connection", Refusing)
     outcome = services.send_reminders(now=NOON)
     assert (outcome.letters, outcome.failed) == (1, 1)
     assert "alice" not in caplog.text
@@ -274,7 +274,7 @@ class Closed(EmailBackend):
 
 
 def test_a_mail_server_that_does_not_answer_loses_nothing(reminded, monkeypatch, at_noon):
-    monkeypatch.setattr(sending.mail, "get_connection", Closed)
+    monkeypatch.setattr(mail, "get_connection", Closed)
     with pytest.raises(CommandError, match="ConnectionRefusedError") as refused:
         call_command("send_reminders")
     assert "alice" not in str(refused.value)

@@ -89,6 +89,13 @@ class GoalForm(forms.Form):
         max_length=20,
         help_text=_("Like min or km: then the numbers you note are added up. Empty: each check counts once."),
     )
+    # Of a habit, where it only tells what the habit is for; sets name theirs in `about`.
+    category = forms.ChoiceField(
+        label=_("Category"),
+        required=False,
+        choices=[("", _("None")), *Exercise.Category.choices],
+        error_messages={"invalid_choice": _("Choose a category of the list.")},
+    )
     period = forms.ChoiceField(
         label=_("In"),
         choices=Goal.Period.choices,
@@ -132,13 +139,14 @@ class GoalForm(forms.Form):
     def values(self) -> dict[str, Any]:
         """What does not belong to what is counted is left out, whatever was chosen before."""
         counts, about = self.cleaned_data["counts"], self.cleaned_data["about"]
+        habit = counts == Goal.Counts.TIMES
         if counts != Goal.Counts.SETS:
-            about = ""
+            about = f"{CATEGORY}{self.cleaned_data['category']}" if habit else ""
         return {
             **{name: self.cleaned_data[name] for name in ("title", "colour", "period", "counts", "amount")},
             "category": about.removeprefix(CATEGORY) if about.startswith(CATEGORY) else "",
             "drill_id": UUID(about.removeprefix(DRILL)) if about.startswith(DRILL) else None,
-            "unit": self.cleaned_data["unit"] if counts == Goal.Counts.TIMES else "",
+            "unit": self.cleaned_data["unit"] if habit else "",
         }
 
 

@@ -44,7 +44,7 @@ class Goal(Record):
     period = models.CharField(_("period"), max_length=5, choices=Period, default=Period.WEEK)
     counts = models.CharField(_("counts"), max_length=8, choices=Counts, default=Counts.SESSIONS)
     amount = models.IntegerField(_("amount"), default=2, validators=[Between(1, 10_000)])
-    # Sets of one drill, or of one category; both empty: of anything.
+    # Sets of one drill, or of one category; both empty: of anything. Of a habit the category says what it is for.
     drill_id = models.UUIDField(_("drill"), null=True, blank=True)
     category = models.CharField(_("category"), max_length=12, choices=Exercise.Category, blank=True)
     unit = models.CharField(_("unit"), max_length=20, blank=True)

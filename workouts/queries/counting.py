@@ -13,7 +13,6 @@ from exercises.models import Exercise
 from workouts import goals
 from workouts.models import CheckIn, DayTotal, Goal, Set, Workout
 from workouts.queries.history import minutes_of
-from workouts.queries.sets import BOTH, LEFT, RIGHT
 
 ByDay = Mapping[date, goals.Amount]
 
@@ -35,7 +34,7 @@ class Amounts:
     def __init__(self, owner: User, found: Sequence[Goal], since: date | None) -> None:
         self.sessions: ByDay = {}
         self.minutes: ByDay = {}
-        self.sets: dict[tuple[UUID, date], int] = {}
+        self.sets: dict[tuple[UUID, date], int] = defaultdict(int)
         self.check_ins: dict[UUID, list[CheckIn]] = defaultdict(list)
         self.categories: dict[UUID, str] = {}
         counted = {goal.counts for goal in found}
@@ -75,15 +74,8 @@ class Amounts:
             totals = totals.filter(drill_id__in={goal.drill_id for goal in found})
         elif any(goal.category for goal in found):
             self.categories = dict(Exercise.objects.values_list("id", "category"))
-        sides: dict[tuple[UUID, date], dict[str, int]] = defaultdict(dict)
-        for drill_id, day, side, count in totals.values_list("drill_id", "date", "side", "sets"):
-            sides[drill_id, day][side] = count
-        self.sets = {key: pairs(held) for key, held in sides.items()}
-
-
-def pairs(held: Mapping[str, int]) -> int:
-    """Left and right of a drill on one day make pairs; a pair counts as one set."""
-    return max(held.get(LEFT, 0), held.get(RIGHT, 0)) + held.get(BOTH, 0)
+        for drill_id, day, rounds in totals.values_list("drill_id", "date", "rounds"):
+            self.sets[drill_id, day] += rounds
 
 
 def from_day(rows: Any, since: date | None) -> Any:

@@ -95,6 +95,8 @@ class GoalLine:
     colour: str
     # Counted by check-ins.
     habit: bool
+    # What a habit is for.
+    category: str
     unit: str
     done: str
     amount: int
@@ -226,6 +228,7 @@ def line_of(goal: Goal, now: goals.Standing, subject: str, latest: CheckIn | Non
         aim=aim if goal.title else "",
         colour=goal.colour,
         habit=goal.counts == Goal.Counts.TIMES,
+        category=subject if goal.counts == Goal.Counts.TIMES else "",
         unit=goal.unit if goal.counts == Goal.Counts.TIMES else "",
         done=show_number(Decimal(now.done)),
         amount=goal.amount,
