@@ -41,6 +41,8 @@ TRAINING = [
     "/progress/band-lying-hip-internal-rotation/",
     "/goals/",
     "/goals/new/",
+    "/progress/range/",
+    "/progress/range/new/",
     "/you/",
     "/you/preferences/",
     "/you/reminders/",
