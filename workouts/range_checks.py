@@ -127,13 +127,11 @@ def gap_of(line: Line) -> Said:
 
 
 def change_of(line: Line, side: str) -> Said | None:
-    """The latest reading against the first one."""
+    """The latest reading against the first one; None where there is nothing to compare."""
     readings = line.sides.get(side, ())
-    if not readings:
+    if len(readings) < 2:
         return None
     first, last = readings[0], readings[-1]
-    if len(readings) == 1:
-        return Said("range.change.first", side=side)
     difference = tenth(abs(last.degrees - first.degrees))
     if difference == 0:
         return Said("range.change.same", side=side, day=first.date)
