@@ -31,6 +31,8 @@ READING = [
 TRAINING = [
     "/today/",
     "/log/",
+    "/log/#range",
+    "/log/#range-check",
     "/workouts/new/",
     "/workouts/new/?drill=90-90-foot-lift",
     "/workouts/new/?routine=warm-up-before-squats",
