@@ -133,12 +133,7 @@ def reading(row: Mapping[str, Any]) -> Reading:
 def section(line: Line, today: date) -> RangeSection:
     changes = [range_checks.change_of(line, side) for side in SIDES]
     days = {side: by_day(line.sides[side]) for side in SIDES if side in line.sides}
-    drawn = charts.chart(
-        days,
-        show=lambda value: f"{value:g}°",
-        steps=CHART_STEPS,
-        letters={"left": _("L"), "right": _("R")},
-    )
+    drawn = drawing(days)
     usual = line.way.usual_degrees
     every = sorted((each for side in line.sides.values() for each in side), key=lambda each: each.date)
     return RangeSection(
@@ -151,6 +146,18 @@ def section(line: Line, today: date) -> RangeSection:
         chart_sentence=chart_sentence(days),
         band=band_of(drawn, usual) if drawn and usual else None,
         rows=tuple(reading_row(each, today) for each in reversed(every)),
+    )
+
+
+def drawing(days: Mapping[str, Sequence[charts.Day]]) -> charts.Chart | None:
+    """A single day draws no line: its numbers stand above."""
+    if len({day for taken in days.values() for day, _degrees in taken}) < 2:
+        return None
+    return charts.chart(
+        days,
+        show=lambda value: f"{value:g}°",
+        steps=CHART_STEPS,
+        letters={"left": _("L"), "right": _("R")},
     )
 
 
