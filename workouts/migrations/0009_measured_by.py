@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workouts', '0003_history'),
+        ('workouts', '0008_reminders'),
     ]
 
     operations = [
