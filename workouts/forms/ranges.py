@@ -1,4 +1,3 @@
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -77,7 +76,7 @@ def whole(degrees: float) -> float:
     return int(degrees) if degrees.is_integer() else round(degrees, 1)
 
 
-def initial_of(check: RangeCheck) -> Mapping[str, Any]:
+def initial_of(check: RangeCheck) -> dict[str, Any]:
     names = ("id", "movement", "side", "position", "device", "measured_by", "date", "pain", "note")
     trials = dict(zip(("first", "second", "third"), map(show, check.trials_degrees), strict=False))
     return {
@@ -87,7 +86,7 @@ def initial_of(check: RangeCheck) -> Mapping[str, Any]:
     }
 
 
-def initial_for_new(check_id: Any, today: date) -> Mapping[str, Any]:
+def initial_for_new(check_id: Any, today: date) -> dict[str, Any]:
     return {
         "id": check_id,
         "movement": RangeCheck.Movement.INTERNAL_ROTATION,
