@@ -64,6 +64,8 @@ OWN = {
     "workouts:records",
     "workouts:summary",
     "workouts:how",
+    "workouts:ranges",
+    "workouts:new_range_check",
     "workouts:you",
     "workouts:preferences",
     "workouts:export",
@@ -133,6 +135,18 @@ def belongings(alice: User) -> Belongings:
     goal = uuid.uuid4()
     services.save_goal(owner=alice, at=NOON, goal_id=goal, counts="times", title="Foam roll", amount=1)
     check_in = services.check_off(owner=alice, at=NOON, goal_id=goal, date=NOON.date())
+    reading = services.record_range_check(
+        owner=alice,
+        at=NOON,
+        fields={
+            "movement": "internal_rotation",
+            "side": "left",
+            "position": "seated",
+            "device": "phone",
+            "trials_degrees": [34],
+            "date": NOON.date(),
+        },
+    )
     passkey = Authenticator.objects.create(user=alice, type=Authenticator.Type.WEBAUTHN, data={})
     addresses = {
         **spread("workout edit finish delete_workout repeat_workout add_drill", workout_id=workout),
@@ -143,6 +157,7 @@ def belongings(alice: User) -> Belongings:
         **spread("band archive_band", band_id=band),
         **spread("goal check_off pause_goal resume_goal archive_goal delete_goal", goal_id=goal),
         **spread("delete_check_in", goal_id=goal, check_in_id=check_in),
+        **spread("range_check delete_range_check", check_id=reading),
         **spread("drill_progress last_time", drill=str(own)),
     }
     named = {f"workouts:{name}": kwargs for name, kwargs in addresses.items()}
@@ -217,7 +232,7 @@ def test_anothers_deletion_cannot_be_undone(belongings, bob, client_for):
 def test_what_is_alices_opens_for_alice(belongings, client_for):
     """Otherwise the 404s above would prove nothing."""
     client = client_for(belongings.owner)
-    for name in ("workout", "edit", "add_drill", "set", "own_drill", "drill_progress"):
+    for name in ("workout", "edit", "add_drill", "set", "own_drill", "drill_progress", "range_check"):
         name = f"workouts:{name}"
         assert client.get(reverse(name, kwargs=belongings.addresses[name])).status_code == 200, name
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from workouts.words_finish import FINISH, NOTICES
+from workouts.words_range import RANGE
 from workouts.words_waiting import WAITING
 
 ERRORS = {
@@ -329,6 +330,7 @@ GROUPS = (
     NOTICES,
     WAITING,
     TIMERS,
+    RANGE,
 )
 
 

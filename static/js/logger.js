@@ -22,6 +22,8 @@ const router = new Router({
     deleted: () => import("./elements/log-deleted.js"),
     waiting: () => import("./elements/log-waiting.js"),
     run: () => import("./elements/log-run.js"),
+    range: () => import("./elements/log-range.js"),
+    "range-check": () => import("./elements/log-range-check.js"),
   },
 });
 await router.start();

@@ -31,6 +31,8 @@ READING = [
 TRAINING = [
     "/today/",
     "/log/",
+    "/log/#range",
+    "/log/#range-check",
     "/workouts/new/",
     "/workouts/new/?drill=90-90-foot-lift",
     "/workouts/new/?routine=warm-up-before-squats",
@@ -41,6 +43,8 @@ TRAINING = [
     "/progress/band-lying-hip-internal-rotation/",
     "/goals/",
     "/goals/new/",
+    "/progress/range/",
+    "/progress/range/new/",
     "/you/",
     "/you/preferences/",
     "/you/reminders/",

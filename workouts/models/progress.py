@@ -124,6 +124,10 @@ class RangeCheck(Record):
         INCLINOMETER = "inclinometer", _("Inclinometer")
         BY_EYE = "by_eye", _("By eye")
 
+    class MeasuredBy(models.TextChoices):
+        SELF = "self", _("Myself")
+        TRAINED = "trained", _("A trained person")
+
     movement = models.CharField(_("movement"), max_length=20, choices=Movement)
     side = models.CharField(_("side"), max_length=5, choices=Side)
     position = models.CharField(_("position"), max_length=8, choices=Position)
@@ -132,6 +136,9 @@ class RangeCheck(Record):
     trials_degrees = models.JSONField(_("readings in degrees"), default=list, validators=[validate_trials])
     date = models.DateField(_("date"))
     done_at = models.DateTimeField(_("done"), null=True, blank=True)
+    measured_by = models.CharField(
+        _("measured by"), max_length=7, choices=MeasuredBy, default=MeasuredBy.SELF
+    )
     pain = models.SmallIntegerField(_("pain"), null=True, blank=True, validators=[Between(0, 10)])
     note = models.TextField(_("note"), max_length=NOTE_LENGTH, blank=True)
 

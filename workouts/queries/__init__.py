@@ -17,6 +17,7 @@ from workouts.queries.goals import (
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
+from workouts.queries.ranges import RangeLine, find_range_check, range_page, range_summary
 from workouts.queries.record_rows import records_page
 from workouts.queries.records import records_between
 from workouts.queries.reminders import (
@@ -49,6 +50,7 @@ __all__ = [
     "Calendar",
     "Drill",
     "PhoneCatalogue",
+    "RangeLine",
     "RemindersPage",
     "Terms",
     "WeekGoal",
@@ -68,6 +70,7 @@ __all__ = [
     "find_entry",
     "find_goal",
     "find_own_drill",
+    "find_range_check",
     "find_routine",
     "find_set",
     "find_workout",
@@ -86,6 +89,8 @@ __all__ = [
     "phone_catalogue",
     "pinned_note_of",
     "planned_rounds",
+    "range_page",
+    "range_summary",
     "records_between",
     "records_page",
     "reminders_page",

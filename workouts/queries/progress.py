@@ -21,6 +21,7 @@ from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, y
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
 from workouts.queries.goals import FIRST_LOOK, WeekGoal, week_goal
+from workouts.queries.ranges import RangeLine, range_summary
 from workouts.queries.review import Session, Trained
 from workouts.queries.suggestion import Suggestion, suggestion
 
@@ -30,6 +31,7 @@ WEEKS_OF_YEAR = 53
 MOST_DRILLS = 100
 MOST_MUSCLES = 6
 GAPS_SHOWN = 4
+RANGES_SHOWN = 2
 
 TODAY, WEEK, MONTH, ALL = "today", "week", "month", "all"
 PERIODS: Mapping[str, tuple[str | Promise, str | Promise]] = {
@@ -99,6 +101,8 @@ class Overview:
     # The rest of them, folded away.
     more_gaps: tuple[GapRow, ...]
     gap_sentence: str
+    # The ways of measuring that were used last.
+    ranges: tuple[RangeLine, ...]
     pain: tuple[PainWeek, ...]
     mix: Mix
     neglected: DrillRow | None
@@ -150,6 +154,7 @@ def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> 
         gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], drills)),
         more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], drills)),
         gap_sentence=gap_sentence(gaps, review.gaps(days, last=today - review.WINDOW)),
+        ranges=range_summary(owner)[:RANGES_SHOWN],
         pain=tuple(pain_weeks(pain, drills, today)),
         mix=mix_of(rounds, drills),
         neglected=drill_row(missed, drills, ever, today) if missed else None,

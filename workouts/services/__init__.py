@@ -21,6 +21,7 @@ from workouts.services.own import (
     save_own_drill,
     save_preferences,
 )
+from workouts.services.ranges import change_range_check, delete_range_check, record_range_check
 from workouts.services.reminders import (
     close_calendar,
     make_calendar_address,
@@ -56,6 +57,7 @@ __all__ = [
     "archive_goal",
     "archive_own_drill",
     "change_entry",
+    "change_range_check",
     "change_set",
     "change_workout",
     "check_off",
@@ -65,6 +67,7 @@ __all__ = [
     "delete_entry",
     "delete_goal",
     "delete_own_drill",
+    "delete_range_check",
     "delete_set",
     "delete_workout",
     "exchange",
@@ -75,6 +78,7 @@ __all__ = [
     "move_entry",
     "pause_goal",
     "pin_note",
+    "record_range_check",
     "record_sets",
     "repeat_workout",
     "resume_goal",

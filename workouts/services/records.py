@@ -115,6 +115,7 @@ RECORD_TYPES: dict[str, RecordType] = {
             RangeCheck,
             "did",
             did="movement side position active device trials_degrees date done_at",
+            measured="measured_by",
             felt="pain",
             note="note",
         ),

@@ -74,6 +74,7 @@ export const RECORD_TYPES = {
       date: null,
       done_at: null,
     },
+    measured: { measured_by: "self" },
     felt: { pain: null },
     note: { note: "" },
   }),

@@ -7,7 +7,7 @@ import { fields } from "./store.js";
 const DAYS = 90;
 const MOST_ROWS = 3000;
 /* A deletion is named after the uppermost record it took. The rest (a star, a preference) is set again, not restored. */
-const TOPS = ["workout", "routine", "own_drill", "band", "entry", "item", "set"];
+const TOPS = ["workout", "routine", "own_drill", "band", "range_check", "entry", "item", "set"];
 
 /** The latest first: [{stamp, at, top: fields, sets: fields of the deleted sets, drills: of the drills in it, workout}]. */
 export async function deletionsOf(store, { now = Date.now() } = {}) {
