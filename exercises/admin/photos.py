@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from functools import partial
 from typing import Any, ClassVar
 
-from adminsortable2.admin import SortableStackedInline
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises import queries, services
+from exercises.admin.parts import OrderedParts
 from exercises.models import Exercise, Photo
 
 
@@ -57,12 +57,11 @@ def read_ahead(request: HttpRequest) -> None:
             file.refusal = str(refusal)
 
 
-class PhotoInline(SortableStackedInline):
+class PhotoInline(OrderedParts):
     model = Photo
     form = PhotoForm
     fields = ["shown", "upload", "alt"]
     readonly_fields = ["shown"]
-    extra = 0
 
     @admin.display(description=gettext_lazy("photo"))
     def shown(self, row: Photo | None) -> str:
