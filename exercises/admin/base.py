@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
@@ -41,6 +41,12 @@ class CatalogueAdmin(admin.ModelAdmin):
         services.catalogue_changed()
 
 
+class StepRequest(HttpRequest):
+    """On its second way through the form: why the step was refused."""
+
+    not_ready: tuple[str, ...]
+
+
 class StepsAdmin(admin.ModelAdmin):
     """Buttons beside Save, one a step. A step that is refused changes nothing, and the form says why."""
 
@@ -53,7 +59,7 @@ class StepsAdmin(admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, context)
         except services.NotReady as refusal:
             # Once more, to show what was typed with the reasons above it.
-            request.not_ready = refusal.sentences  # type: ignore[attr-defined]
+            cast("StepRequest", request).not_ready = refusal.sentences
             answer = super().changeform_view(request, object_id, form_url, context)
             answer.status_code = 422
             return answer

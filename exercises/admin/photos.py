@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib import admin
@@ -70,17 +70,22 @@ class PhotoInline(OrderedParts):
         return render_to_string("components/photo.html", {"photo": queries.photo_shown(row)})
 
 
+class PhotoRequest(HttpRequest):
+    # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
+    photo_files: set[Any]
+
+
 class PhotosMixin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
-        request.photo_files = set()  # type: ignore[attr-defined]
+        with_files = cast("PhotoRequest", request)
+        with_files.photo_files = set()
         read_ahead(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
-            services.remove_unused(request.photo_files)  # type: ignore[attr-defined]
+            services.remove_unused(with_files.photo_files)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Photo:
@@ -89,7 +94,7 @@ class PhotosMixin(admin.ModelAdmin):
             super().save_formset(request, form, formset, change)
 
     def save_photos(self, request: HttpRequest, formset: Any) -> None:
-        touched: set[Any] = request.photo_files  # type: ignore[attr-defined]
+        touched = cast("PhotoRequest", request).photo_files
         contents = {id(form.instance): form.cleaned_data.get("upload") for form in formset.forms}
         changed = formset.save(commit=False)
         for photo in formset.deleted_objects:
