@@ -1,7 +1,9 @@
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
+from django.db.models import ManyToManyField
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -18,7 +20,7 @@ class UserAdmin(admin.ModelAdmin):
     list_display = ["email", "is_active", "is_staff", "date_joined", "last_login"]
     list_filter = ["is_active", "is_staff"]
     fields = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
-    filter_horizontal = ["groups"]
+    formfield_overrides: ClassVar = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = ["email", "date_joined", "last_login"]

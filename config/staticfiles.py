@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-STYLESHEET = "css/app.css"
+STYLESHEETS = ("css/app.css", "css/admin.css")
 SCRIPTS = "js/"
 IMPORT = re.compile(r'@import url\("(?P<path>[^"]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?;')
 
@@ -31,7 +31,7 @@ def without_comments(source: Storage, path: str) -> str:
 
 
 class HashedFilesStorage(CompressedManifestStaticFilesStorage):
-    """Hashed and compressed names for everything, JavaScript's imports too; our stylesheet in one file.
+    """Hashed and compressed names for everything, JavaScript's imports too; each of our stylesheets in one file.
 
     The sources stay apart, one file a component: as many requests would cost a phone more than it gains. Our modules
     go without their comments.
@@ -52,7 +52,7 @@ class HashedFilesStorage(CompressedManifestStaticFilesStorage):
     def prepared(self, name: str, source: Storage, path: str) -> tuple[Storage, str]:
         """Where the file to be hashed lies: our own are written anew, others stay as they came."""
         write: Callable[[Storage, str], str]
-        if name == STYLESHEET:
+        if name in STYLESHEETS:
             write = joined_stylesheet
         elif name.startswith(SCRIPTS) and name.endswith(".js"):
             write = without_comments

@@ -1,9 +1,13 @@
 import re
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from exercises.models import Exercise, Measure, ReaderQuestion
@@ -20,6 +24,31 @@ def is_asked(field: Any) -> bool:
     )
 
 
+class Paragraph(forms.Textarea):
+    """For what is one line in the database, however many the box shows."""
+
+    def __init__(self) -> None:
+        super().__init__({"rows": 2, "class": "vLargeTextField"})
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> str | None:
+        value = super().value_from_datadict(data, files, name)
+        return None if value is None else " ".join(value.split())
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Boxes that say what they are boxes of: two lists of muscles hold the same names."""
+
+    def __init__(self, title: Any) -> None:
+        super().__init__()
+        self.title = title
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        boxes = super().render(name, value, attrs, renderer)
+        return format_html(
+            '<div class="ticks" role="group" aria-label="{}">{}</div>', capfirst(self.title), boxes
+        )
+
+
 class DrillForm(forms.ModelForm):
     """Measures as a choice and checkboxes: the list that the row keeps begins with the main one."""
 
@@ -32,7 +61,7 @@ class DrillForm(forms.ModelForm):
         label=gettext_lazy("A set also records"),
         choices=Measure,
         required=False,
-        widget=forms.CheckboxSelectMultiple,
+        widget=Ticks(gettext_lazy("A set also records")),
     )
 
     figure = forms.ChoiceField(

@@ -1,25 +1,24 @@
 from typing import Any, ClassVar
 
-from adminsortable2.admin import SortableTabularInline
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from exercises.admin import PublishedAdmin
+from exercises.admin import OrderedParts, PublishedAdmin
 from exercises.caching import page
 from workouts import queries, services
 from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
 
 
-class ItemInline(SortableTabularInline):
+class ItemInline(OrderedParts):
     model = CuratedItem
     autocomplete_fields = ["drill"]
-    extra = 0
+    fields = ["drill", ("sets", "amount_min", "amount_max"), ("hold_seconds", "rest_seconds"), "note"]
 
 
-class ReferenceInline(SortableTabularInline):
+class ReferenceInline(OrderedParts):
     model = CuratedReference
-    extra = 0
+    fields = ["title", ("authors", "site", "year")]
 
 
 @admin.register(CuratedRoutine)

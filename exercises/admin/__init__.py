@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy
 from exercises.admin.base import CatalogueAdmin, PublishedAdmin
 from exercises.admin.drills import ExerciseAdmin
 from exercises.admin.guides import GuideAdmin
+from exercises.admin.parts import OrderedParts
 from exercises.admin.readers import ReaderQuestionAdmin
 from exercises.admin.words import EquipmentAdmin, MuscleAdmin, SafetyNoteAdmin
 
@@ -17,6 +18,7 @@ __all__ = [
     "ExerciseAdmin",
     "GuideAdmin",
     "MuscleAdmin",
+    "OrderedParts",
     "PublishedAdmin",
     "ReaderQuestionAdmin",
     "SafetyNoteAdmin",

@@ -1,5 +1,5 @@
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from adminsortable2.admin import SortableAdminBase
 from django import forms
@@ -12,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from exercises import services
+from exercises import queries, services
+from exercises.admin.parts import RoomyMixin
 from exercises.admin.versions import VersionsMixin
 from exercises.models import Published
 
@@ -23,8 +24,6 @@ PUBLISH = "exercises.publish_exercise"
 
 class CatalogueAdmin(admin.ModelAdmin):
     """Every write here makes the rendered pages old."""
-
-    save_on_top = True
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Sequence[str]]:
         return {} if obj else {"slug": [self.search_fields[0]]}
@@ -42,6 +41,12 @@ class CatalogueAdmin(admin.ModelAdmin):
         services.catalogue_changed()
 
 
+class StepRequest(HttpRequest):
+    """On its second way through the form: why the step was refused."""
+
+    not_ready: tuple[str, ...]
+
+
 class StepsAdmin(admin.ModelAdmin):
     """Buttons beside Save, one a step. A step that is refused changes nothing, and the form says why."""
 
@@ -54,7 +59,7 @@ class StepsAdmin(admin.ModelAdmin):
                 return super().changeform_view(request, object_id, form_url, context)
         except services.NotReady as refusal:
             # Once more, to show what was typed with the reasons above it.
-            request.not_ready = refusal.sentences  # type: ignore[attr-defined]
+            cast("StepRequest", request).not_ready = refusal.sentences
             answer = super().changeform_view(request, object_id, form_url, context)
             answer.status_code = 422
             return answer
@@ -74,7 +79,7 @@ class StepsAdmin(admin.ModelAdmin):
         )
 
 
-class PublishedAdmin(SortableAdminBase, VersionsMixin, StepsAdmin, CatalogueAdmin):
+class PublishedAdmin(RoomyMixin, SortableAdminBase, VersionsMixin, StepsAdmin, CatalogueAdmin):
     """Drills, guides and routines: draft → in review → published → archived, one button a step.
 
     Deleted only while nobody can have seen them. A step that is refused changes nothing, and the form says why.
@@ -87,7 +92,7 @@ class PublishedAdmin(SortableAdminBase, VersionsMixin, StepsAdmin, CatalogueAdmi
     readonly_fields = ["status_shown"]
 
     class Media:
-        js: ClassVar = [forms.Script("js/admin/sort-keys.js", type="module")]
+        js: ClassVar = [forms.Script("js/admin/part-order.js", type="module")]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         fields = list(super().get_readonly_fields(request, obj))
@@ -105,6 +110,13 @@ class PublishedAdmin(SortableAdminBase, VersionsMixin, StepsAdmin, CatalogueAdmi
         return super().has_delete_permission(request, obj) and not (obj and obj.published_at)
 
     # --- the form ---
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        row = self.get_object(request, object_id)
+        context = {**(extra_context or {}), "why_it_stays": queries.why_it_stays(row) if row else ""}
+        return super().change_view(request, object_id, form_url, context)
 
     def steps(self, request: HttpRequest, object_id: Any) -> list[tuple[str, Any]]:
         row = self.get_object(request, str(object_id)) if object_id else None

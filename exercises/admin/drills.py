@@ -1,7 +1,6 @@
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from adminsortable2.admin import SortableStackedInline, SortableTabularInline
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -19,6 +18,7 @@ from accounts.models import User
 from exercises import queries, services
 from exercises.admin.base import Form, PublishedAdmin
 from exercises.admin.interchange import InterchangeMixin
+from exercises.admin.parts import OrderedParts, UnorderedParts
 from exercises.admin.photos import PhotoInline, PhotosMixin
 from exercises.caching import page
 from exercises.forms import DrillForm, DrillFormSet, MergeForm
@@ -36,42 +36,36 @@ from exercises.models import (
 READ_FOR_LIST = ("steps", "tips", "mistakes", "questions", "aliases", "primary_muscles")
 
 
-class StepInline(SortableTabularInline):
+class StepInline(OrderedParts):
     model = Step
-    extra = 0
 
 
-class TipInline(SortableTabularInline):
+class TipInline(OrderedParts):
     model = Tip
-    extra = 0
 
 
-class MistakeInline(SortableTabularInline):
+class MistakeInline(OrderedParts):
     model = Mistake
-    extra = 0
 
 
-class QuestionInline(SortableTabularInline):
+class QuestionInline(OrderedParts):
     model = Question
-    extra = 0
 
 
-class VariantInline(SortableTabularInline):
+class VariantInline(OrderedParts):
     model = Variant
     fk_name = "exercise"
     autocomplete_fields = ["drill"]
-    extra = 0
 
 
-class ReferenceInline(SortableStackedInline):
+class ReferenceInline(OrderedParts):
     model = Reference
-    extra = 0
+    fields = ["title", ("authors", "site", "year")]
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(UnorderedParts):
     model = Alias
     formset = DrillFormSet
-    extra = 0
 
 
 class StandingFilter(admin.SimpleListFilter):
@@ -117,13 +111,6 @@ class ExerciseAdmin(InterchangeMixin, PhotosMixin, PublishedAdmin):
         "updated_at",
     ]
     list_filter = ["status", StandingFilter, "joint_action", "position", "category", "level", "equipment"]
-    filter_horizontal = [
-        "primary_muscles",
-        "secondary_muscles",
-        "equipment",
-        "optional_equipment",
-        "safety_notes",
-    ]
     inlines: ClassVar = [
         AliasInline,
         StepInline,
@@ -239,13 +226,16 @@ class ExerciseAdmin(InterchangeMixin, PhotosMixin, PublishedAdmin):
         """What the rules of direction and of readiness say about the drill as it was saved."""
         if row is None or row._state.adding:
             return _("Checked when it is saved.")
-        warnings = [(place_of(each), each.says, each.quote) for each in queries.direction_warnings(row)]
+        warnings = [
+            (place_of(each), each.says, format_html("<q>{}</q>", each.quote) if each.quote else "")
+            for each in queries.direction_warnings(row)
+        ]
         missing = [(sentence,) for sentence in queries.missing_for_publishing(row)]
         if not warnings and not missing:
             return _("Nothing is missing, and the words fit the movement.")
         return format_html(
             '<ul class="findings">{}{}</ul>',
-            format_html_join("", '<li class="findings__warning"><b>{}</b> {} <q>{}</q></li>', warnings),
+            format_html_join("", '<li class="findings__warning"><b>{}</b> {} {}</li>', warnings),
             format_html_join("", "<li>{}</li>", missing),
         )
 

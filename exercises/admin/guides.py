@@ -1,35 +1,32 @@
 from typing import Any, ClassVar
 
-from adminsortable2.admin import SortableStackedInline, SortableTabularInline
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from exercises import queries, services
 from exercises.admin.base import PublishedAdmin
+from exercises.admin.parts import OrderedParts
 from exercises.caching import page
 from exercises.models import Guide, GuideDrill, GuideQuestion, GuideReference, GuideSection
 
 
-class GuideSectionInline(SortableStackedInline):
+class GuideSectionInline(OrderedParts):
     model = GuideSection
-    extra = 0
 
 
-class GuideDrillInline(SortableTabularInline):
+class GuideDrillInline(OrderedParts):
     model = GuideDrill
     autocomplete_fields = ["drill"]
-    extra = 0
 
 
-class GuideQuestionInline(SortableStackedInline):
+class GuideQuestionInline(OrderedParts):
     model = GuideQuestion
-    extra = 0
 
 
-class GuideReferenceInline(SortableTabularInline):
+class GuideReferenceInline(OrderedParts):
     model = GuideReference
-    extra = 0
+    fields = ["title", ("authors", "site", "year")]
 
 
 @admin.register(Guide)

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterable
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
-from adminsortable2.admin import SortableStackedInline
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
@@ -16,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from exercises import queries, services
+from exercises.admin.parts import OrderedParts
 from exercises.models import Exercise, Photo
 
 
@@ -57,12 +57,11 @@ def read_ahead(request: HttpRequest) -> None:
             file.refusal = str(refusal)
 
 
-class PhotoInline(SortableStackedInline):
+class PhotoInline(OrderedParts):
     model = Photo
     form = PhotoForm
     fields = ["shown", "upload", "alt"]
     readonly_fields = ["shown"]
-    extra = 0
 
     @admin.display(description=gettext_lazy("photo"))
     def shown(self, row: Photo | None) -> str:
@@ -71,17 +70,22 @@ class PhotoInline(SortableStackedInline):
         return render_to_string("components/photo.html", {"photo": queries.photo_shown(row)})
 
 
+class PhotoRequest(HttpRequest):
+    # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
+    photo_files: set[Any]
+
+
 class PhotosMixin(admin.ModelAdmin):
     def changeform_view(
         self, request: HttpRequest, object_id: Any = None, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
-        # Every file that this request wrote or made superfluous; whether it is, the rows say afterwards.
-        request.photo_files = set()  # type: ignore[attr-defined]
+        with_files = cast("PhotoRequest", request)
+        with_files.photo_files = set()
         read_ahead(request)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         finally:
-            services.remove_unused(request.photo_files)  # type: ignore[attr-defined]
+            services.remove_unused(with_files.photo_files)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
         if formset.model is Photo:
@@ -90,7 +94,7 @@ class PhotosMixin(admin.ModelAdmin):
             super().save_formset(request, form, formset, change)
 
     def save_photos(self, request: HttpRequest, formset: Any) -> None:
-        touched: set[Any] = request.photo_files  # type: ignore[attr-defined]
+        touched = cast("PhotoRequest", request).photo_files
         contents = {id(form.instance): form.cleaned_data.get("upload") for form in formset.forms}
         changed = formset.save(commit=False)
         for photo in formset.deleted_objects:

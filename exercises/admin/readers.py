@@ -44,7 +44,6 @@ class QueueFilter(admin.SimpleListFilter):
 @admin.register(ReaderQuestion)
 class ReaderQuestionAdmin(StepsAdmin):
     form = AnswerForm
-    change_form_template = "admin/exercises/reader_question.html"
     list_display = ["asked", "drill", "status_shown", "asked_at", "is_drafted"]
     list_filter = [QueueFilter, "drill"]
     search_fields = ["text", "wording", "drill__name"]

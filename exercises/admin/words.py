@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 from exercises.admin.base import CatalogueAdmin
+from exercises.admin.parts import RoomyMixin
 from exercises.models import Equipment, Muscle, SafetyNote
 
 
-class WordAdmin(CatalogueAdmin):
+class WordAdmin(RoomyMixin, CatalogueAdmin):
     """Muscles, equipment, safety notes: their pages have no redirect, so a slug stays."""
 
     search_fields = ["name", "slug"]

@@ -60,6 +60,8 @@ class Published(Curated):
     # What it takes to be published: (a noun, whether the row has it).
     NEEDS: ClassVar[tuple[tuple[Any, Callable[[Any], bool]], ...]] = ()
 
+    # Not a field: who saves it. simple-history looks here when it writes a version.
+    _history_user: Any
     # Set once, at the first publication: from then on it is archived, never deleted.
     published_at = models.DateTimeField(_("first published"), null=True, blank=True, editable=False)
 

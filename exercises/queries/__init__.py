@@ -7,7 +7,7 @@ from exercises.queries.figures import Figure, figure, figures
 from exercises.queries.guides import GuidePage, guide_lines, guide_page
 from exercises.queries.photos import PhotoShown, photo_shown
 from exercises.queries.readers import AskPage, News, ask_page, news_for, questions_asked
-from exercises.queries.readiness import missing_for_publishing
+from exercises.queries.readiness import missing_for_publishing, why_it_stays
 from exercises.queries.sitemap import SitemapLine, sitemap_lines
 from exercises.queries.version import catalogue_version
 from exercises.queries.vocabulary import EquipmentPage, MusclePage, equipment_page, muscle_page
@@ -48,4 +48,5 @@ __all__ = [
     "preview_of",
     "questions_asked",
     "sitemap_lines",
+    "why_it_stays",
 ]

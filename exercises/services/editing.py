@@ -21,7 +21,7 @@ def write_drill(drill: Exercise, content: Content, *, at: datetime, by: Any) -> 
     sheet = sheet_for(drill, content, fixtures.DRILL)
     drill_sheets.check_links([sheet])
     digest = drill.loaded_digest
-    drill._history_user = by  # type: ignore[attr-defined]
+    drill._history_user = by
     drill_sheets.write([(drill, sheet)], at=at)
     Exercise.objects.filter(pk=drill.pk).update(loaded_digest=digest)
     finish(Exercise.objects.get(pk=drill.pk), contents.drill_content)
@@ -32,7 +32,7 @@ def write_guide(guide: Guide, content: Content, *, at: datetime, by: Any) -> Non
     sheet = sheet_for(guide, content, fixtures.GUIDE)
     guide_sheets.check_links([sheet], drill_sheets.drill_names([]))
     digest = guide.loaded_digest
-    guide._history_user = by  # type: ignore[attr-defined]
+    guide._history_user = by
     guide_sheets.write([(guide, sheet)], at=at)
     Guide.objects.filter(pk=guide.pk).update(loaded_digest=digest)
     finish(Guide.objects.get(pk=guide.pk), contents.guide_content)

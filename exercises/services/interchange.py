@@ -242,7 +242,7 @@ def apply_import(sheets: list[Sheet], *, at: datetime, by: Any) -> list[ImportLi
         work.append((row or Exercise(), Sheet(sheet.spot, sheet.content | {"status": status})))
     digests = {row.pk: row.loaded_digest for row, _sheet in work if not row._state.adding}
     for row, _sheet in work:
-        row._history_user = by  # type: ignore[attr-defined]
+        row._history_user = by
     drill_sheets.write(work, at=at)
     for row, _sheet in work:
         Exercise.objects.filter(pk=row.pk).update(loaded_digest=digests.get(row.pk, ""))

@@ -27,7 +27,7 @@ def merge_drill(duplicate: Exercise, *, into: Exercise, by: User | None = None) 
     if duplicate.published_at:
         duplicate.status = Exercise.Status.ARCHIVED
     duplicate.merged_into = into
-    duplicate._history_user = by  # type: ignore[attr-defined]
+    duplicate._history_user = by
     duplicate.save(update_fields=["status", "merged_into", "updated_at"])
     Exercise.objects.filter(merged_into=duplicate).update(merged_into=into)
     catalogue_changed()

@@ -64,7 +64,7 @@ def move(
     if row.status not in allowed:
         raise NotReady([_("This can't be done from here: it is now “%s”.") % row.get_status_display()])
     row.status = status
-    row._history_user = by  # type: ignore[attr-defined]
+    row._history_user = by
     row.save(update_fields=["status", "published_at", "updated_at"])
     catalogue_changed()
 

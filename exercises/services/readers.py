@@ -33,7 +33,7 @@ def publish_answer(asked: ReaderQuestion, *, by: User, at: datetime) -> Question
     question = drill.questions.create(question=asked.wording, answer=asked.answer, order=last + 1)
     if drill.status == Exercise.Status.PUBLISHED:
         check_ready(drill)
-    drill._history_user = by  # type: ignore[attr-defined]
+    drill._history_user = by
     drill.save(update_fields=["updated_at"])
     keep_version(drill, drill_content(drill))
     catalogue_changed()

@@ -48,24 +48,6 @@ def test_a_photo_taken_in_on_a_phone_shows_below_the_steps(
     assert_accessible(page)
 
 
-def test_parts_are_put_in_order_from_the_keyboard(
-    new_context: Callable[..., Any], sign_in: Callable[..., None], boss: User
-) -> None:
-    page = new_context().new_page()
-    sign_in(page, boss)
-    page.goto("/admin/exercises/exercise/?q=clamshell")
-    page.get_by_role("link", name="Side-Lying Clamshell").click()
-    steps = page.locator("#steps-group textarea[name$=-text]")
-    third = steps.nth(2).input_value()
-    mark = page.locator("#steps-group").get_by_role("button", name="Move to first position").nth(2)
-    mark.focus()
-    page.keyboard.press("Enter")
-    assert steps.first.input_value() == third
-    page.get_by_role("button", name="Save", exact=True).first.click()
-    page.goto(CLAM)
-    assert page.locator("#step-1").inner_text() == third
-
-
 def test_a_question_goes_from_the_drill_s_page_to_an_answer_on_today(
     new_context: Callable[..., Any],
     sign_in: Callable[..., None],

@@ -111,7 +111,7 @@ def write_curated_routine(routine: CuratedRoutine, content: Content, *, at: date
     sheet = editing.sheet_for(routine, content, ROUTINE)
     check_items(sheet, drill_sheets.drill_names([]))
     digest = routine.loaded_digest
-    routine._history_user = by  # type: ignore[attr-defined]
+    routine._history_user = by
     write_routine(routine, sheet, at=at)
     CuratedRoutine.objects.filter(pk=routine.pk).update(loaded_digest=digest)
     editing.finish(CuratedRoutine.objects.get(pk=routine.pk), routine_content)
