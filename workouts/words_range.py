@@ -58,8 +58,12 @@ RANGE = {
         "Lie on your back at the edge of a bed or bench: thigh flat, shin hanging over the edge."
     ),
     "range.with.phone": _("Hold the phone’s long edge along the shin, screen facing away from it."),
-    "range.with.goniometer": _("Its pivot lies on the kneecap, one arm straight down, the other along the shin."),
-    "range.with.inclinometer": _("Hold it along the shin, zero it there, and read it at the end of the turn."),
+    "range.with.goniometer": _(
+        "Its pivot lies on the kneecap, one arm straight down, the other along the shin."
+    ),
+    "range.with.inclinometer": _(
+        "Hold it along the shin, zero it there, and read it at the end of the turn."
+    ),
     "range.with.by_eye": _("Guess the angle between the shin and a straight line through the knee."),
     # While measuring.
     "range.now.left": _("Left"),
@@ -70,7 +74,9 @@ RANGE = {
     "range.turn.internal_rotation": _(
         "Thigh still. Swing the foot out. Stop when the pelvis lifts, then hold."
     ),
-    "range.turn.external_rotation": _("Thigh still. Swing the foot in. Stop when the pelvis lifts, then hold."),
+    "range.turn.external_rotation": _(
+        "Thigh still. Swing the foot in. Stop when the pelvis lifts, then hold."
+    ),
     "range.opposite.internal_rotation": _("That is external rotation. For internal, swing the foot out."),
     "range.opposite.external_rotation": _("That is internal rotation. For external, swing the foot in."),
     "range.read-off": _("Then write down the degrees."),
