@@ -68,13 +68,13 @@ def gauges_of(drill: Drill) -> list[Gauge]:
     if Measure.LOAD in held and Measure.REPS in held:
         heading = _("Load times reps in a day")
         found.append(Gauge("volume", _("Load × reps"), heading, Measure.LOAD, "", "volume_kg"))
-    return found or [Gauge("sets", _("Sets"), _("Most sets in a day"), "", "", "sets")]
+    return found or [Gauge("sets", _("Sets"), name_best(""), "", "", "sets")]
 
 
 def of_a_set(measure: str, held: Sequence[str]) -> Iterable[Gauge]:
     label = str(Measure(measure).label)
     if measure == Measure.LOAD:
-        yield Gauge(measure, label, _("Heaviest load"), measure, bests.HEAVIEST, bests.LOAD)
+        yield Gauge(measure, label, name_best(measure), measure, bests.HEAVIEST, bests.LOAD)
         if Measure.REPS in held:
             heading = str(FINISH["record.estimate.load"])
             yield Gauge("max", _("Estimated max"), heading, measure, bests.ESTIMATE, bests.LOAD)
@@ -97,8 +97,9 @@ def name_best(measure: str) -> str:
         Measure.DURATION: _("Longest time"),
         Measure.BREATHS: _("Most breaths in a set"),
         Measure.CYCLES: _("Most cycles in a set"),
+        Measure.LOAD: _("Heaviest load"),
     }
-    return names[measure]
+    return names.get(measure, _("Most sets in a day"))
 
 
 def measure_choices(gauges: Sequence[Gauge], gauge: Gauge, asked: Asked) -> tuple[Choice, ...]:
