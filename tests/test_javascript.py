@@ -46,10 +46,12 @@ def test_no_screen_of_the_logger_is_a_burden_of_its_own():
         assert compressed_bytes(modules_from(name) - base) <= 15 * 1024, name
 
 
-@pytest.mark.parametrize("page", ["drill.html", "drills.html"])
+@pytest.mark.parametrize(
+    "page", ["exercises/drill.html", "exercises/drills.html", "workouts/drill_progress.html"]
+)
 def test_a_reading_page_takes_at_most_15_kb(page):
     templates = Path(settings.BASE_DIR) / "templates"
-    text = (templates / "layouts" / "base.html").read_text() + (templates / "exercises" / page).read_text()
+    text = (templates / "layouts" / "base.html").read_text() + (templates / page).read_text()
     names = re.findall(r"{% static 'js/([^']+)' %}", text)
     assert names
     assert compressed_bytes(modules_from(*names)) <= 15 * 1024

@@ -1,7 +1,7 @@
 """From days and values to the lines of a chart. Pure arithmetic: no database, no request, no words but the dates'."""
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -33,14 +33,25 @@ class Tick:
 
 @dataclass(frozen=True)
 class Line:
-    side: str
+    # A side; of a variant's line, with its number: left-1.
+    name: str
     path: str
     marks: tuple[Point, ...]
+    # Where a record was broken.
+    records: tuple[Point, ...]
     end_label: str
     end_label_at: float
     # The days that are drawn, and how many the line stands for.
     drawn: tuple[date, ...]
     days: int
+
+    @property
+    def side(self) -> str:
+        return self.name.partition("-")[0]
+
+    @property
+    def variant(self) -> str:
+        return self.name.partition("-")[2]
 
     @property
     def dense(self) -> bool:
@@ -52,11 +63,18 @@ class Chart:
     lines: tuple[Line, ...]
     rows: tuple[Tick, ...]
     columns: tuple[Tick, ...]
+    # Every day that is drawn, and how far across.
+    days: Mapping[date, float]
     width: float = WIDTH
     height: float = HEIGHT
     left: float = LEFT
     right: float = WIDTH - END_LABEL_ROOM
+    top: float = TOP
     base: float = BOTTOM
+
+    @property
+    def has_records(self) -> bool:
+        return any(line.records for line in self.lines)
 
     @property
     def is_one_day(self) -> bool:
@@ -73,10 +91,14 @@ def chart(
     show: Callable[[float], str],
     steps: Sequence[int] = (1, 2, 5),
     letters: Mapping[str, str],
+    records: Mapping[str, Collection[date]] | None = None,
+    most: int = MOST_POINTS,
 ) -> Chart | None:
-    """One line for each side of `days` that has any, on common axes. Each side's days are in order. `show` words a
-    value, `steps` are the round numbers of its scale."""
-    kept = {side: thinned(line) for side, line in days.items() if line}
+    """One line for each name of `days` that has any, on common axes. Each line's days are in order. `show` words a
+    value, `steps` are the round numbers of its scale, `letters` name the lines that end in their value, `records`
+    are days that stay and are marked; of the others at most `most` a line are drawn."""
+    special = records or {}
+    kept = {name: thinned(line, most, special.get(name, ())) for name, line in days.items() if line}
     if not kept:
         return None
     everything = [day for line in days.values() for day in line]
@@ -88,29 +110,38 @@ def chart(
     across = scale_of(begins.toordinal(), last.toordinal(), LEFT, WIDTH - END_LABEL_ROOM)
     up = scale_of(ticks[0], ticks[-1], BOTTOM, TOP)
     points = {
-        side: [(across(day.toordinal()), up(value)) for day, value in line] for side, line in kept.items()
+        name: [(across(day.toordinal()), up(value)) for day, value in line] for name, line in kept.items()
     }
-    ends = spread([points[side][-1][1] for side in kept], apart=END_LABEL_APART)
+    labelled = [name for name in kept if name in letters]
+    ends = spread([points[name][-1][1] for name in labelled], apart=END_LABEL_APART)
+    end_at = dict(zip(labelled, ends, strict=True))
     lines = tuple(
         Line(
-            side=side,
-            path=path_of(points[side]),
-            marks=tuple(points[side] if len(points[side]) <= MOST_MARKS else points[side][-1:]),
-            end_label=f"{letters[side]} {show(line[-1][1])}".strip(),
-            end_label_at=end,
+            name=name,
+            path=path_of(points[name]),
+            marks=tuple(points[name] if len(points[name]) <= MOST_MARKS else points[name][-1:]),
+            records=tuple(
+                point
+                for point, (day, _value) in zip(points[name], line, strict=True)
+                if day in special.get(name, ())
+            ),
+            end_label=f"{letters[name]} {show(line[-1][1])}".strip() if name in letters else "",
+            end_label_at=end_at.get(name, 0),
             drawn=tuple(day for day, _value in line),
-            days=len(days[side]),
+            days=len(days[name]),
         )
-        for (side, line), end in zip(kept.items(), ends, strict=True)
+        for name, line in kept.items()
     )
     rows = tuple(Tick(round(up(value), 1), show(value)) for value in ticks)
-    return Chart(lines, rows, tuple(date_ticks(first, last, across)))
+    drawn = sorted({day for line in kept.values() for day, _value in line})
+    across_at = {day: round(across(day.toordinal()), 1) for day in drawn}
+    return Chart(lines, rows, tuple(date_ticks(first, last, across)), across_at)
 
 
-def thinned(days: Sequence[Day], most: int = MOST_POINTS) -> list[Day]:
-    """At most `most` of the days, chosen so that the line keeps its shape."""
-    chosen = largest_triangles([(day.toordinal(), value) for day, value in days], most)
-    return [days[place] for place in chosen]
+def thinned(days: Sequence[Day], most: int = MOST_POINTS, keep: Collection[date] = ()) -> list[Day]:
+    """At most `most` of the days, chosen so that the line keeps its shape; and those to `keep`."""
+    chosen = set(largest_triangles([(day.toordinal(), value) for day, value in days], most))
+    return [each for place, each in enumerate(days) if place in chosen or each[0] in keep]
 
 
 def largest_triangles(points: Sequence[Point], most: int) -> list[int]:

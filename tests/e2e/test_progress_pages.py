@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from accounts.models import User
+from exercises.models import Variant
 from tests.builders import NOON, make_exercise, make_workout
 
 SETS = [
@@ -70,3 +71,93 @@ def test_the_chart_opens_as_a_table(
     page.get_by_text("Show as table").click()
 
     assert page.get_by_role("row").count() == 7
+
+
+@pytest.fixture
+def growing(site: str, alice: User) -> str:
+    """Reps that grow from day to day, with a variant beside them."""
+    drill = make_exercise(name="Band Lying Hip Internal Rotation", slug="band-lying")
+    easier = make_exercise(name="Supine Hip Internal Rotation", slug="supine")
+    Variant.objects.create(exercise=drill, drill=easier, kind="easier", when="To begin with.")
+    for place in range(5):
+        day = NOON.date() - timedelta(days=4 * place)
+        sets = [{"side": side, "reps": 12 - place, "round": 1} for side in ("left", "right")]
+        make_workout(alice, day=day, drills=[drill, easier], sets=[*sets, {**sets[0], "round": 2}])
+    return "/progress/band-lying/?range=all"
+
+
+def test_arrow_keys_and_taps_lead_from_day_to_day(
+    page: Any, sign_in: Callable[..., None], alice: User, growing: str
+) -> None:
+    sign_in(page, alice)
+    page.goto(growing)
+    slider = page.get_by_role("slider", name="Days of the chart")
+    reading = page.locator(".chart-points__reading")
+
+    slider.focus()
+    page.keyboard.press("ArrowLeft")
+    assert reading.inner_text() == "12 Nov: left 12, a record, right 12, a record"
+    page.keyboard.press("ArrowLeft")
+    assert reading.inner_text() == "8 Nov: left 11, a record, right 11, a record"
+    page.keyboard.press("Home")
+    page.keyboard.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") == reading.inner_text() == "27 Oct: left 8, right 8"
+    assert slider.get_attribute("aria-valuenow") == "1"
+    assert reading.get_attribute("aria-live") is None
+
+    box = slider.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] * 0.85, box["y"] + 60)
+    assert reading.inner_text().startswith("12 Nov: left 12")
+    assert reading.get_attribute("aria-live") == "polite"
+
+
+def test_what_is_drawn_is_chosen_by_links_and_back_goes_back(
+    page: Any, sign_in: Callable[..., None], alice: User, growing: str
+) -> None:
+    sign_in(page, alice)
+    page.goto(growing)
+    page.get_by_role("link", name="Reps a session").click()
+    page.get_by_role("heading", name="Most reps in a session").wait_for()
+    page.get_by_role("link", name="4 weeks").click()
+    page.wait_for_url("**/?measure=session-reps&range=4w")
+    page.get_by_role("link", name="Supine Hip Internal Rotation").click()
+    page.get_by_role("link", name="As one").click()
+    page.wait_for_url("**&with=supine&line=together")
+    assert page.get_by_role("img", name="Left: from 16 to 24.").is_visible()
+
+    page.go_back()
+    page.wait_for_url("**&with=supine")
+    assert page.get_by_role("img", name="Supine Hip Internal Rotation. Left: from 16 to 24.").is_visible()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (390, "light"), (1280, "light")])
+def test_variants_records_and_how_we_count_fit_and_axe_finds_nothing(
+    new_context: Callable[..., Any],
+    sign_in: Callable[..., None],
+    assert_accessible: Callable[[Any], None],
+    alice: User,
+    growing: str,
+    width: int,
+    scheme: str,
+) -> None:
+    page = new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
+    sign_in(page, alice)
+    for address in (f"{growing}&with=supine", "/progress/records/", "/progress/how/"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        for summary in page.locator("main summary").all():
+            summary.click()
+        assert_accessible(page)
+
+
+def test_without_scripts_the_table_says_what_the_chart_shows(
+    new_context: Callable[..., Any], sign_in: Callable[..., None], alice: User, growing: str
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    sign_in(page, alice)
+    page.goto(growing)
+
+    assert page.get_by_role("slider").count() == 0
+    assert page.get_by_text("Tap a day").is_hidden()
+    page.get_by_text("Show as table").click()
+    assert page.get_by_role("cell", name="12 record").first.is_visible()

@@ -2,6 +2,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from django.db import connection
@@ -39,22 +40,28 @@ def page_of(
     before: date | None = None,
     unit: str = "kg",
     today: date = TODAY,
+    **asked: Any,
 ) -> DrillProgress:
     found = queries.find_drill(owner, drill.slug)
     assert found is not None
-    return queries.drill_progress(owner, found, today=today, chosen=chosen, before=before, unit=unit)
+    return queries.drill_progress(
+        owner, found, today=today, asked=queries.Asked(range=chosen, **asked), before=before, unit=unit
+    )
 
 
 def bests(page: DrillProgress) -> dict[str, tuple[str, dict[str, str]]]:
-    return {best.name: (best.dates, {each.side: each.amount for each in best.amounts}) for best in page.bests}
+    return {
+        row.name: (row.dates, {each.side: each.amount for each in row.amounts})
+        for row in (*page.records, *page.more_records)
+    }
 
 
 def table(page: DrillProgress) -> list[tuple[str, ...]]:
-    return [(row.day, *row.amounts) for row in page.table]
+    return [(row.day, *(cell.amount for cell in row.cells)) for row in page.table]
 
 
 def shown_range(page: DrillProgress) -> list[str]:
-    return [key for key, _label, current in page.ranges if current]
+    return [parse_qs(choice.query)["range"][0] for choice in page.ranges if choice.current]
 
 
 def test_the_chart_has_the_best_set_of_each_day_left_and_right(alice: User) -> None:
@@ -65,7 +72,7 @@ def test_the_chart_has_the_best_set_of_each_day_left_and_right(alice: User) -> N
     page = page_of(alice, drill)
 
     assert page.heading == "Most reps in a set"
-    assert page.table_sides == ("left", "right")
+    assert [column.side for column in page.columns] == ["left", "right"]
     assert table(page) == [("12 Nov", "10", "8"), ("5 Nov", "9", "6")]
     assert page.sentence == "Most reps in a set, 5 Nov to 12 Nov. Left: from 9 to 10. Right: from 6 to 8."
 
@@ -89,7 +96,12 @@ def test_seconds_and_loads_are_worded(alice: User) -> None:
     assert table(page_of(alice, load, unit="lb")) == [("12 Nov", "12.5")]
     assert table(page_of(alice, load, unit="kg")) == [("12 Nov", "5.67")]
     assert page_of(alice, load, unit="lb").heading == "Heaviest load, lb"
-    assert bests(page_of(alice, load, unit="lb")) == {"Heaviest load": ("12 Nov", {"both": "12.5 lb"})}
+    assert bests(page_of(alice, load, unit="lb")) == {
+        "Heaviest load": ("12 Nov", {"both": "12.5 lb"}),
+        "Estimated one-rep max": ("12 Nov", {"both": "14.55 lb"}),
+        "Most reps in a session": ("12 Nov", {"both": "5"}),
+        "Most reps, 12.5 lb": ("12 Nov", {"both": "5"}),
+    }
 
 
 @pytest.mark.parametrize(
@@ -131,9 +143,11 @@ def test_bests_name_each_side_apart_and_ties_keep_the_first_day(alice: User) -> 
     log(alice, drill, date(2026, 11, 12), *pair(12, 9))
 
     assert bests(page_of(alice, drill)) == {
-        "Most reps in a set": ("1 Mar 2025 · 5 Oct", {"left": "12", "right": "9"}),
-        "Most in a day": ("5 Oct", {"left": "23", "right": "14"}),
+        "Most reps, no load": ("5 Oct · 12 Nov", {"left": "12", "right": "9"}),
+        "Most reps, 20 kg": ("1 Mar 2025", {"left": "8", "right": "9"}),
+        "Most reps in a session": ("5 Oct", {"left": "23", "right": "14"}),
         "Heaviest load": ("1 Mar 2025", {"left": "20 kg", "right": "20 kg"}),
+        "Estimated one-rep max": ("1 Mar 2025", {"left": "25.3 kg", "right": "26 kg"}),
     }
 
 

@@ -3,6 +3,7 @@ from workouts.queries.choosing import add_page, find_own_drill, own_drills_page,
 from workouts.queries.drill_progress import drill_progress
 from workouts.queries.drills import Drill, drills_by_id, find_drill
 from workouts.queries.export import account_of, set_lines, tables_of
+from workouts.queries.gauges import Asked
 from workouts.queries.goals import (
     Calendar,
     WeekGoal,
@@ -47,6 +48,7 @@ from workouts.queries.workout import workout_page
 from workouts.queries.you import belongings_of, you_page
 
 __all__ = [
+    "Asked",
     "Calendar",
     "Drill",
     "PhoneCatalogue",

@@ -1,21 +1,33 @@
-"""What one drill came to over the years. Reads totals by day, not sets: docs/offline.md."""
+"""What one drill came to over the years. Reads totals and bests by day, not sets: docs/progress.md."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
-from django.db.models import Max, Min, Q, QuerySet, TextField, Value
+from django.db.models import TextField, Value
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from exercises.models import Measure
-from workouts import amounts, calendars, charts
-from workouts.models import DayTotal, Favourite, PinnedNote, Set
+from workouts import amounts, bests, calendars, charts
+from workouts.models import Favourite, PinnedNote, Set
+from workouts.queries.drill_days import Day, Held, by_name, days_of, joined, records_held, variants_trained
 from workouts.queries.drills import Drill
+from workouts.queries.gauges import (
+    Asked,
+    Choice,
+    Gauge,
+    against_choices,
+    gauges_of,
+    measure_choices,
+    variant_choices,
+)
 from workouts.queries.progress import SideAmount
+from workouts.queries.record_rows import Words, words_for
 from workouts.queries.sessions import Sessions, sessions
 from workouts.queries.sets import SIDES
 
@@ -27,66 +39,125 @@ RANGES: Mapping[str, tuple[str | Promise, timedelta | None]] = {
     "all": (gettext_lazy("All"), None),
 }
 DEFAULT_RANGE = "3m"
-
-Days = dict[str, list[tuple[date, float]]]
+# More lines than these nobody tells apart.
+MOST_VARIANTS = 2
+# As many as a thumb finds at a glance; the rest folds away.
+FIRST_RECORDS = 6
+# Of loads and bands to choose from, the ones with the latest records.
+MOST_AGAINST = 8
 
 
 @dataclass(frozen=True)
-class Best:
+class HeldRow:
     name: str
-    # The dates on which the sides' bests were first reached.
+    # The days on which the sides' records were there first.
     dates: str
     amounts: tuple[SideAmount, ...]
 
 
 @dataclass(frozen=True)
+class Cell:
+    amount: str
+    record: bool
+
+
+@dataclass(frozen=True)
+class Column:
+    side: str
+    # The drill, where several are drawn apart.
+    drill: str
+    variant: str
+
+
+@dataclass(frozen=True)
 class TableRow:
     day: str
-    amounts: tuple[str, ...]
+    # How far across the chart.
+    at: float
+    # The same in a sentence: 12 Nov: left 10, a record, right 9
+    reading: str
+    cells: tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
 class DrillProgress:
     drill: Drill
     heading: str
-    # (name in the address, label, whether it is shown)
-    ranges: tuple[tuple[str, str, bool], ...]
+    # The address of what is shown, without the place in the list of sessions.
+    query: str
+    measures: tuple[Choice, ...]
+    against: tuple[Choice, ...]
+    variants: tuple[Choice, ...]
+    # Variants apart, or all in one line.
+    lines: tuple[Choice, ...]
+    ranges: tuple[Choice, ...]
     chart: charts.Chart | None
     # The chart in a sentence, and as a table: what is drawn, newest first.
     sentence: str
-    table_sides: tuple[str, ...]
+    columns: tuple[Column, ...]
     table: tuple[TableRow, ...]
-    bests: tuple[Best, ...]
+    # A day's best set, or what a session or day came to.
+    of_sets: bool
+    records: tuple[HeldRow, ...]
+    more_records: tuple[HeldRow, ...]
     sessions: Sessions
     favourite: bool
     pinned_note: str
 
 
 def drill_progress(
-    owner: User, drill: Drill, *, today: date, chosen: str, before: date | None, unit: str
+    owner: User, drill: Drill, *, asked: Asked, today: date, before: date | None, unit: str
 ) -> DrillProgress:
-    measure = amounts.leading_measure(drill.measures)
     listed = sessions(owner, drill, before=before, today=today, unit=unit)
-    name = range_of(chosen, listed.days, before, today)
-    days = {
-        side: line for side, line in days_since(owner, drill, first_day(name, today), unit).items() if line
-    }
-    favourite, pinned_note = keepsakes(owner, drill)
-    drawn = charts.chart(
-        days,
-        show=lambda value: show_value(measure, value),
-        steps=(1, 2, 5, 10, 15, 30, 60, 120, 300, 600) if measure in amounts.SECONDS else (1, 2, 5),
-        letters={Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R"), Set.Side.BOTH: ""},
+    span = range_of(asked.range, listed.days, before, today)
+    gauges = gauges_of(drill)
+    gauge = next((each for each in gauges if each.key == asked.measure), gauges[0])
+    near = [] if drill.own else variants_trained(owner, drill.id, [gauge.measure])
+    shown = [each for each in near if each.slug in asked.variants][:MOST_VARIANTS]
+    drills = {drill.id: drill.name, **{each.id: each.name for each in shown}}
+    held = records_held(owner, drills, first=first_day(span, today))
+    mine = [each for each in held if each.drill_id == drill.id]
+    words = words_for(owner, (each.band_id for each in mine), unit)
+    keys = against_keys(mine, gauge, words)
+    asked = replace(
+        asked,
+        against=asked.against if asked.against in dict(keys) and len(keys) > 1 else None,
+        variants=tuple(each.slug for each in shown),
     )
+    lines = days_of(
+        owner,
+        drills,
+        gauge,
+        against=asked.against,
+        first=first_day(span, today),
+        held=held,
+        unit=unit,
+    )
+    days = by_name(joined(lines, drill.id) if asked.together else lines, drills)
+    apart = bool(shown) and not asked.together
+    columns = tuple(column_of(name, tuple(drills.values()) if apart else ()) for name in days)
+    drawn = drawing(days, gauge, most=charts.MOST_POINTS // (len(drills) if apart else 1))
+    rows = tuple(held_rows(mine, words, today))
+    favourite, pinned_note = keepsakes(owner, drill)
     return DrillProgress(
         drill=drill,
-        heading=name_best(measure) if measure != Measure.LOAD else f"{name_best(measure)}, {unit}",
-        ranges=tuple((key, str(label), key == name) for key, (label, _length) in RANGES.items()),
+        heading=f"{gauge.heading}, {unit}" if gauge.measure == Measure.LOAD else gauge.heading,
+        query=asked.query(),
+        measures=measure_choices(gauges, gauge, asked),
+        against=against_choices(keys, asked, plain=capfirst(plain_words(mine, gauge.what, gauge.column))),
+        variants=variant_choices([(each.slug, each.name) for each in near], asked.variants, asked),
+        lines=line_choices(asked),
+        ranges=tuple(
+            Choice(replace(asked, range=key).query(), str(label), key == span)
+            for key, (label, _length) in RANGES.items()
+        ),
         chart=drawn,
-        sentence=sentence_of(days, measure, today),
-        table_sides=tuple(days),
-        table=tuple(table_rows(drawn, days, measure, today)),
-        bests=tuple(bests(owner, drill, today=today, unit=unit)),
+        sentence=sentence_of(days, columns, gauge, today),
+        columns=columns,
+        table=tuple(table_rows(drawn, days, columns, gauge, today)),
+        of_sets=gauge.what not in ("", bests.SESSION),
+        records=rows[:FIRST_RECORDS],
+        more_records=rows[FIRST_RECORDS:],
         sessions=listed,
         favourite=favourite,
         pinned_note=pinned_note,
@@ -107,39 +178,6 @@ def keepsakes(owner: User, drill: Drill) -> tuple[bool, str]:
     return "favourite" in found, found.get("note", "")
 
 
-def show_value(measure: str, value: float) -> str:
-    return amounts.show_seconds(round(value)) if measure in amounts.SECONDS else f"{value:g}"
-
-
-def sentence_of(days: Days, measure: str, today: date) -> str:
-    """Most reps in a set, 24 Aug to 12 Nov. Left: from 7 to 12. Right: from 6 to 10."""
-    if not days:
-        return ""
-    every = [day for line in days.values() for day, _value in line]
-    first, last = (calendars.name_day(day, today) for day in (min(every), max(every)))
-    ends = [
-        (side, show_value(measure, line[0][1]), show_value(measure, line[-1][1]))
-        for side, line in days.items()
-    ]
-    template = {
-        Set.Side.LEFT: _("Left: from %(first)s to %(last)s."),
-        Set.Side.RIGHT: _("Right: from %(first)s to %(last)s."),
-        Set.Side.BOTH: _("Both sides together: from %(first)s to %(last)s."),
-    }
-    words = [template[Set.Side(side)] % {"first": start, "last": end} for side, start, end in ends]
-    span = _("%(what)s, %(first)s to %(last)s.") % {"what": name_best(measure), "first": first, "last": last}
-    return " ".join([span, *words])
-
-
-def table_rows(drawn: charts.Chart | None, days: Days, measure: str, today: date) -> Iterable[TableRow]:
-    if drawn is None:
-        return
-    values = {side: dict(line) for side, line in days.items()}
-    for day in sorted({day for line in drawn.lines for day in line.drawn}, reverse=True):
-        shown = tuple(show_value(measure, held[day]) if day in held else "–" for held in values.values())
-        yield TableRow(calendars.name_day(day, today), shown)
-
-
 def range_of(chosen: str, trained: Sequence[date], before: date | None, today: date) -> str:
     """Without a choice: everything, where the last days trained leave too little to draw in the usual range."""
     if chosen in RANGES:
@@ -154,71 +192,131 @@ def first_day(name: str, today: date) -> date | None:
     return today - length if length else None
 
 
-def days_since(owner: User, drill: Drill, first: date | None, unit: str) -> Days:
-    measure = amounts.leading_measure(drill.measures)
-    column = amounts.best_column(measure)
-    totals = DayTotal.objects.filter(owner=owner, drill_id=drill.id, **{f"{column}__isnull": False})
-    if first:
-        totals = totals.filter(date__gte=first)
-    lines: Days = {side: [] for side in SIDES}
-    for side, day, value in totals.order_by("date").values_list("side", "date", column):
-        lines[side].append((day, float(amounts.in_unit(measure, value, unit))))
-    return lines
-
-
-def bests(owner: User, drill: Drill, *, today: date, unit: str) -> Iterable[Best]:
-    """The best set and the most in a day by the main measure, and the heaviest load, each side apart."""
-    measure = amounts.leading_measure(drill.measures)
-    wanted = [(name_best(measure), amounts.best_column(measure), measure)]
-    if measure in amounts.COUNTED:
-        wanted.append((_("Most in a day"), amounts.COLUMNS[measure], measure))
-    if measure != Measure.LOAD:
-        wanted.append((_("Heaviest load"), "best_load_kg", Measure.LOAD))
-    totals = DayTotal.objects.filter(owner=owner, drill_id=drill.id)
-    highest = highest_values(totals, [column for _name, column, _measure in wanted])
-    days = first_days(totals, highest)
-    for name, column, of in wanted:
-        held = [(side, highest[side, column]) for side in SIDES if (side, column) in highest]
-        if held:
-            when = sorted({days[side, column] for side, _value in held})
-            shown = tuple(SideAmount(side, amounts.show(of, value, unit)) for side, value in held)
-            yield Best(name, " · ".join(calendars.name_day(day, today) for day in when), shown)
-
-
-def highest_values(totals: QuerySet[DayTotal], columns: Sequence[str]) -> dict[tuple[str, str], Any]:
-    """By side and column; nothing where nothing was ever more than zero."""
-    tops: Iterable[Any] = totals.values_list("side").annotate(
-        **{f"top_{column}": Max(column) for column in columns}
+def line_choices(asked: Asked) -> tuple[Choice, ...]:
+    if not asked.variants:
+        return ()
+    return (
+        Choice(replace(asked, together=False).query(), _("Apart"), not asked.together),
+        Choice(replace(asked, together=True).query(), _("As one"), asked.together),
     )
-    return {
-        (side, column): value
-        for side, *values in tops
-        for column, value in zip(columns, values, strict=True)
-        if value
+
+
+def against_keys(held: Iterable[Held], gauge: Gauge, words: Words) -> list[tuple[str, str]]:
+    """What the drill was done against, each with its words; the latest records first."""
+    if not gauge.splits:
+        return []
+    of_gauge = [each for each in held if (each.what, each.measure) == (gauge.what, gauge.column)]
+    of_gauge.sort(key=lambda each: each.date, reverse=True)
+    named = {each.against: words.against(each.load_kg, each.band_id) for each in of_gauge}
+    return list(named.items())[:MOST_AGAINST]
+
+
+def plain_words(held: Iterable[Held], what: str, measure: str) -> str:
+    """What a set without load and band is called beside those that have one."""
+    beside = [each for each in held if (each.what, each.measure) == (what, measure)]
+    loads, bands = any(each.load_kg for each in beside), any(each.band_id for each in beside)
+    if loads or bands:
+        return _("no band or load") if loads and bands else _("no load") if loads else _("no band")
+    return ""
+
+
+def drawing(days: Mapping[str, Mapping[date, Day]], gauge: Gauge, *, most: int) -> charts.Chart | None:
+    return charts.chart(
+        {name: [(day, each.value) for day, each in line.items()] for name, line in days.items()},
+        show=lambda value: show_value(gauge.measure, value),
+        steps=(1, 2, 5, 10, 15, 30, 60, 120, 300, 600) if gauge.measure in amounts.SECONDS else (1, 2, 5),
+        letters={Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R"), Set.Side.BOTH: ""},
+        records={name: {day for day, each in line.items() if each.record} for name, line in days.items()},
+        most=most,
+    )
+
+
+def show_value(measure: str, value: float) -> str:
+    return amounts.show_seconds(round(value)) if measure in amounts.SECONDS else f"{round(value, 2):g}"
+
+
+def column_of(name: str, drills: Sequence[str]) -> Column:
+    side, _dash, variant = name.partition("-")
+    return Column(side, drills[int(variant or 0)] if drills else "", variant)
+
+
+def sentence_of(
+    days: Mapping[str, Mapping[date, Day]], columns: Sequence[Column], gauge: Gauge, today: date
+) -> str:
+    """Most reps in a set, 24 Aug to 12 Nov. Left: from 7 to 12. Right: from 6 to 10."""
+    if not days:
+        return ""
+    every = [day for line in days.values() for day in line]
+    first, last = (calendars.name_day(day, today) for day in (min(every), max(every)))
+    template = {
+        Set.Side.LEFT: _("Left: from %(first)s to %(last)s."),
+        Set.Side.RIGHT: _("Right: from %(first)s to %(last)s."),
+        Set.Side.BOTH: _("Both sides together: from %(first)s to %(last)s."),
     }
+    words = [_("%(what)s, %(first)s to %(last)s.") % {"what": gauge.heading, "first": first, "last": last}]
+    for column, line in zip(columns, days.values(), strict=True):
+        values = [show_value(gauge.measure, each.value) for each in line.values()]
+        said = template[Set.Side(column.side)] % {"first": values[0], "last": values[-1]}
+        words.append(f"{column.drill}. {said}" if column.drill else said)
+    return " ".join(words)
 
 
-def first_days(
-    totals: QuerySet[DayTotal], highest: Mapping[tuple[str, str], Any]
-) -> dict[tuple[str, str], date]:
-    """When each value was there first: ties keep the first."""
-    if not highest:
-        return {}
-    picked = {
-        f"{side}_{column}_day": Min("date", filter=Q(side=side, **{column: value}))
-        for (side, column), value in highest.items()
-    }
-    found = totals.aggregate(**picked)
-    return {(side, column): found[f"{side}_{column}_day"] for side, column in highest}
+def table_rows(
+    drawn: charts.Chart | None,
+    days: Mapping[str, Mapping[date, Day]],
+    columns: Sequence[Column],
+    gauge: Gauge,
+    today: date,
+) -> Iterable[TableRow]:
+    if drawn is None:
+        return
+    names = [name_line(column) for column in columns]
+    record = _("%(value)s, a record")
+    for day in sorted(drawn.days, reverse=True):
+        held = [line.get(day) for line in days.values()]
+        cells = tuple(
+            Cell(show_value(gauge.measure, each.value), each.record) if each else Cell("–", False)
+            for each in held
+        )
+        said = [
+            record % {"value": f"{name}{cell.amount}"} if cell.record else f"{name}{cell.amount}"
+            for name, cell, each in zip(names, cells, held, strict=True)
+            if each
+        ]
+        named = calendars.name_day(day, today)
+        yield TableRow(named, drawn.days[day], f"{named}: {', '.join(said)}", cells)
 
 
-def name_best(measure: str) -> str:
-    names: dict[str, str] = {
-        Measure.REPS: _("Most reps in a set"),
-        Measure.HOLD: _("Longest hold"),
-        Measure.DURATION: _("Longest time"),
-        Measure.BREATHS: _("Most breaths in a set"),
-        Measure.CYCLES: _("Most cycles in a set"),
-        Measure.LOAD: _("Heaviest load"),
-    }
-    return names.get(measure, _("Most sets in a day"))
+def name_line(column: Column) -> str:
+    """What stands before a value: “Side clam left ”."""
+    sides = {Set.Side.LEFT: _("left"), Set.Side.RIGHT: _("right"), Set.Side.BOTH: ""}
+    return "".join(f"{part} " for part in (column.drill, sides[Set.Side(column.side)]) if part)
+
+
+def held_rows(held: Sequence[Held], words: Words, today: date) -> Iterable[HeldRow]:
+    """The drill's records, the sides of each in one row."""
+    alike: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
+    for each in held:
+        alike[each.what, each.measure, each.against].append(each)
+    for key in sorted(alike, key=lambda key: rank(alike[key][0])):
+        sides = sorted(alike[key], key=lambda each: SIDES.index(each.side))
+        one = sides[0]
+        name = words.name(one.what, one.measure, one.load_kg, one.band_id)
+        plain = "" if one.against else plain_words(held, one.what, one.measure)
+        days = sorted({each.date for each in sides})
+        yield HeldRow(
+            name=f"{name}, {plain}" if plain else name,
+            dates=" · ".join(calendars.name_day(day, today) for day in days),
+            amounts=tuple(SideAmount(each.side, words.amount(each.measure, each.value)) for each in sides),
+        )
+
+
+def rank(each: Held) -> tuple[bool, int, int, float, str]:
+    """Reps at many loads make a long list: it follows what there is one of."""
+    return (
+        each.what == bests.MOST and each.load_kg is not None,
+        bests.KINDS.index(each.what),
+        (*bests.COUNTED, bests.LOAD).index(each.measure),
+        float(each.load_kg or 0),
+        str(each.band_id or ""),
+    )

@@ -66,12 +66,13 @@ class Words:
 
     def name(self, what: str, measure: str, load_kg: Decimal | None, band_id: UUID | None) -> str:
         """Most reps, 12.5 kg, Light"""
-        words = [str(FINISH[f"record.{what}.{MEASURES[measure]}"])]
-        if load_kg is not None:
-            words.append(self.amount("load_kg", load_kg))
-        if band_id is not None:
-            words.append(self.bands.get(band_id, _("Unknown band")))
-        return ", ".join(words)
+        words = [str(FINISH[f"record.{what}.{MEASURES[measure]}"]), self.against(load_kg, band_id)]
+        return ", ".join(filter(None, words))
+
+    def against(self, load_kg: Decimal | None, band_id: UUID | None) -> str:
+        load = "" if load_kg is None else self.amount("load_kg", load_kg)
+        band = "" if band_id is None else self.bands.get(band_id, _("Unknown band"))
+        return ", ".join(filter(None, (load, band)))
 
 
 def words_for(owner: User, held: Iterable[UUID | None], unit: str) -> Words:

@@ -15,8 +15,8 @@ from accounts.models import User
 from workouts import amounts, calendars, goals, review
 from workouts.models import DayTotal
 from workouts.queries import review as rows_of
-from workouts.queries.drill_progress import name_best
 from workouts.queries.drills import Drill, drills_by_id
+from workouts.queries.gauges import name_best
 from workouts.queries.goals import current_goals, main_week_goal
 from workouts.queries.review import Row, Session
 from workouts.queries.sets import SIDES

@@ -76,7 +76,7 @@ def drill_progress(request: SignedInRequest, drill: str) -> HttpResponse:
         request.user,
         found,
         today=calendars.local_date(timezone.now(), preferences.time_zone),
-        chosen=request.GET.get("range", ""),
+        asked=asked_for(request),
         before=parse_day(request.GET.get("before", "")),
         unit=preferences.units,
     )
@@ -97,6 +97,16 @@ def last_time(request: HttpRequest, drill: str) -> HttpResponse:
     if session is None:
         return HttpResponse(status=204)
     return render(request, "workouts/partials/last_time.html", {"session": session})
+
+
+def asked_for(request: SignedInRequest) -> queries.Asked:
+    return queries.Asked(
+        measure=request.GET.get("measure", ""),
+        against=request.GET.get("against"),
+        range=request.GET.get("range", ""),
+        variants=tuple(request.GET.getlist("with")),
+        together=request.GET.get("line") == "together",
+    )
 
 
 def parse_day(text: str) -> date | None:
