@@ -15,8 +15,8 @@ WINDOW = timedelta(days=28)
 GAP_TO_NAME = 10
 # From so many sets on, a day is drawn stronger: a short one, a usual one, a long one.
 HEAT = (1, 9, 18)
-# A drill that was part of the training, and has been left for as long.
-TIMES_TO_BE_MISSED = 4
+# A drill that was part of the training (its day totals: a day with two sides has two), and has been left for as long.
+TIMES_TO_BE_MISSED = 6
 NEGLECTED_AFTER, FORGOTTEN_AFTER = timedelta(days=21), timedelta(days=365)
 
 

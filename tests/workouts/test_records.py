@@ -333,7 +333,7 @@ def test_the_feed_takes_a_fixed_number_of_queries(
         page = her.get("/progress/records/").content.decode()
 
     assert page.count("record__name") == 2 * 4 * drills
-    assert len(captured) == 10
+    assert len(captured) == 9
 
 
 def test_how_we_count_is_a_page_to_read(her: Client) -> None:

@@ -57,7 +57,6 @@ class Month:
     first: date
     name: str
     sessions: int
-    minutes: int
 
 
 @dataclass(frozen=True)
@@ -135,10 +134,7 @@ def month_words(every: Sequence[date], begin: date) -> Iterable[Word]:
 
 def months_of(sessions: Iterable[Session], today: date) -> Iterable[Month]:
     counts: Counter[date] = Counter()
-    minutes: Counter[date] = Counter()
     for session in sessions:
-        month = calendars.month_of(session.date)
-        counts[month] += 1
-        minutes[month] += session.minutes
+        counts[calendars.month_of(session.date)] += 1
     for month in sorted((month for month in counts if month <= today), reverse=True)[:MONTHS_LISTED]:
-        yield Month(month, date_format(month, "F Y"), counts[month], minutes[month])
+        yield Month(month, date_format(month, "F Y"), counts[month])

@@ -8,7 +8,7 @@ from accounts.models import User
 from exercises import queries as catalogue
 from exercises.models import Exercise
 from workouts.models import DayTotal, Favourite, OwnDrill, PinnedNote
-from workouts.queries.drills import Drill, drills_by_id, from_catalogue, from_own
+from workouts.queries.drills import Drill, catalogue_drills, drills_by_id, own_drills
 
 LAST_USED = 6
 # Rows of the newest days that are looked through for the drills last used: a day has few.
@@ -33,16 +33,13 @@ class AddPage:
 
 
 def add_page(owner: User, query: str) -> AddPage:
-    own = [
-        from_own(row)
-        for row in OwnDrill.objects.owned_by(owner).kept().filter(archived=False).order_by("name")
-    ]
+    own = own_drills(OwnDrill.objects.owned_by(owner).kept().filter(archived=False).order_by("name"))
     favourites = favourite_ids(owner)
     if query:
         return AddPage(
             query, choices([*matching_own(own, query), *matching(owner, query)], favourites), (), (), (), ()
         )
-    published = {row.id: from_catalogue(row) for row in Exercise.objects.published()}
+    published = {drill.id: drill for drill in catalogue_drills(Exercise.objects.published())}
     known = published | {drill.id: drill for drill in own}
     used = [drill_id for drill_id in last_used_ids(owner) if drill_id in known][:LAST_USED]
     starred = [drill_id for drill_id in favourites if drill_id in known]

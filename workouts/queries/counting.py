@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.models import User
 from exercises.models import Exercise
 from workouts import goals
 from workouts.models import CheckIn, DayTotal, Goal, Set, Workout
-from workouts.queries.history import minutes_of
+from workouts.queries.history import length_in_minutes
 
 ByDay = Mapping[date, goals.Amount]
 
@@ -24,8 +24,8 @@ def trained_workouts(owner: User) -> QuerySet[Workout]:
 
 
 def sessions_by_day(owner: User, since: date | None) -> ByDay:
-    days = from_day(trained_workouts(owner), since).values_list("date", flat=True)
-    return goals.by_day((day, 1) for day in days)
+    days = from_day(trained_workouts(owner), since).order_by().values("date")
+    return dict(days.annotate(held=Count("id")).values_list("date", "held"))
 
 
 class Amounts:
@@ -64,9 +64,11 @@ class Amounts:
         return not goal.category or self.categories.get(drill_id) == goal.category
 
     def read_workouts(self, workouts: QuerySet[Workout]) -> None:
-        rows = list(workouts.only("owner", "id", "date", "started_at", "finished_at"))
-        self.sessions = goals.by_day((row.date, 1) for row in rows)
-        self.minutes = goals.by_day((row.date, minutes_of(row) or 0) for row in rows)
+        rows = list(workouts.values_list("date", "started_at", "finished_at"))
+        self.sessions = goals.by_day((day, 1) for day, _, _ in rows)
+        self.minutes = goals.by_day(
+            (day, length_in_minutes(started, finished) or 0) for day, started, finished in rows
+        )
 
     def read_sets(self, owner: User, found: Sequence[Goal], since: date | None) -> None:
         totals = from_day(DayTotal.objects.filter(owner=owner), since)

@@ -26,10 +26,9 @@ from workouts.queries.gauges import (
     measure_choices,
     variant_choices,
 )
-from workouts.queries.progress import SideAmount
 from workouts.queries.record_rows import Words, words_for
 from workouts.queries.sessions import Sessions, sessions
-from workouts.queries.sets import SIDES
+from workouts.queries.sets import SIDES, SideAmount
 
 # Where the chart begins, by its name in the address.
 RANGES: Mapping[str, tuple[str | Promise, timedelta | None]] = {

@@ -1,6 +1,18 @@
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    PositiveSmallIntegerField,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -43,12 +55,13 @@ class Drill:
 
 
 def drills_by_id(owner: User, ids: Collection[UUID]) -> dict[UUID, Drill]:
-    """Any drill ever published, and the owner's own, archived and deleted ones too: what was logged keeps its name."""
-    drills = {row.id: from_catalogue(row) for row in Exercise.objects.ever_published().filter(id__in=ids)}
-    missing = set(ids) - set(drills)
-    if missing:
-        drills |= {row.id: from_own(row) for row in OwnDrill.objects.owned_by(owner).filter(id__in=missing)}
-    return drills
+    """Any drill ever published, and the owner's own, archived and deleted ones too: what was logged keeps its name.
+    One query for both kinds."""
+    wanted = list(ids)
+    catalogue = Exercise.objects.ever_published().filter(id__in=wanted).order_by()
+    own = OwnDrill.objects.owned_by(owner).filter(id__in=wanted).order_by()
+    rows = catalogue.values_list(*CATALOGUE).union(own.values_list(*OWN), all=True)
+    return {drill.id: drill for drill in (drill_of(Row(*row)) for row in rows)}
 
 
 def find_drill(owner: User, key: str) -> Drill | None:
@@ -58,45 +71,67 @@ def find_drill(owner: User, key: str) -> Drill | None:
     except ValueError:
         pass
     published = Exercise.objects.ever_published()
-    row = published.filter(slug=key).first() or published.filter(old_slugs__slug=key).first()
-    return from_catalogue(row) if row else None
-
-
-def from_catalogue(row: Exercise) -> Drill:
-    return Drill(
-        id=row.id,
-        name=row.name,
-        slug=row.slug,
-        summary=row.summary,
-        measures=tuple(row.measures),
-        sides=row.sides,
-        position=row.position,
-        joint_action=row.joint_action,
-        category=row.category,
-        own=False,
-        archived=row.status == Exercise.Status.ARCHIVED,
-        rest_seconds=row.rest_seconds_min,
-        amount_min=row.amount_min,
-        amount_max=row.amount_max,
-        figure=figure(row.figure),
+    found = catalogue_drills(published.filter(slug=key)) or catalogue_drills(
+        published.filter(old_slugs__slug=key)[:1]
     )
+    return found[0] if found else None
 
 
-def from_own(row: OwnDrill) -> Drill:
-    return Drill(
-        id=row.id,
-        name=row.name,
-        slug="",
-        summary=row.note,
-        measures=tuple(row.measures),
-        sides=row.sides,
-        position="",
-        joint_action="",
-        category="",
-        own=True,
-        archived=row.archived or row.deleted,
-        rest_seconds=None,
-        amount_min=None,
-        amount_max=None,
-        figure=None,
-    )
+def catalogue_drills(rows: QuerySet[Exercise]) -> list[Drill]:
+    return [drill_of(Row(*row)) for row in rows.values_list(*CATALOGUE)]
+
+
+def own_drills(rows: QuerySet[OwnDrill]) -> list[Drill]:
+    return [drill_of(Row(*row)) for row in rows.values_list(*OWN)]
+
+
+class Row(NamedTuple):
+    """The columns of either kind, in the order in which both are read."""
+
+    id: UUID
+    name: str
+    slug: str
+    summary: str
+    measures: list[str]
+    sides: str
+    position: str
+    joint_action: str
+    category: str
+    figure: str
+    own: bool
+    archived: bool
+    rest_seconds: int | None
+    amount_min: int | None
+    amount_max: int | None
+
+
+def flag(condition: Q | bool) -> Case | Value:
+    if isinstance(condition, bool):
+        return Value(condition, output_field=BooleanField())
+    return Case(When(condition, then=True), default=False, output_field=BooleanField())
+
+
+def nothing(field: Any) -> Value:
+    return Value("" if isinstance(field, CharField) else None, output_field=field)
+
+
+CATALOGUE = (
+    *("id", "name", "slug", "summary", "measures", "sides", "position", "joint_action", "category", "figure"),
+    flag(False),
+    flag(Q(status=Exercise.Status.ARCHIVED)),
+    *("rest_seconds_min", "amount_min", "amount_max"),
+)
+OWN = (
+    *("id", "name", nothing(CharField()), "note", "measures", "sides"),
+    *(nothing(CharField()) for _column in ("position", "joint_action", "category", "figure")),
+    flag(True),
+    flag(Q(archived=True) | Q(deleted=True)),
+    *(nothing(PositiveSmallIntegerField()) for _column in ("rest", "at least", "at most")),
+)
+
+
+def drill_of(row: Row) -> Drill:
+    values = row._asdict()
+    own, archived = bool(values.pop("own")), bool(values.pop("archived"))
+    drawn = figure(values.pop("figure"))
+    return Drill(**{**values, "measures": tuple(row.measures)}, own=own, archived=archived, figure=drawn)

@@ -87,4 +87,4 @@ def gap_sentence(now: Sequence[review.Gap], before: Sequence[review.Gap]) -> str
         return _("No gap of 10 %% or more. The widest was %(then)s %% in the 28 days before.") % {
             "then": closed.percent
         }
-    return _("No gap of 10 %% or more.") if now else ""
+    return _("No gap of 10 % or more.") if now else ""

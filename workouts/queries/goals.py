@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import NamedTuple
 from uuid import UUID, uuid4
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -13,7 +14,7 @@ from accounts.models import User
 from exercises.models import Exercise
 from workouts import calendars, goals
 from workouts.models import CheckIn, Goal, OwnDrill
-from workouts.queries.counting import Amounts, sessions_by_day
+from workouts.queries.counting import Amounts, ByDay, sessions_by_day
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.units import show_number
 
@@ -43,15 +44,18 @@ class WeekGoal:
         return min(100, round(100 * self.sessions / self.amount))
 
 
-def week_goal(
-    owner: User, *, today: date, week_start: int, sessions: Mapping[date, int] | None = None
-) -> WeekGoal:
-    """One query, where the caller has the `sessions` of each day of the first look; a second without them, and one more
-    for a streak that is longer than that."""
+class Known(NamedTuple):
+    """How many sessions each day held, from a day on (None: always)."""
+
+    sessions: ByDay
+    since: date | None
+
+
+def week_goal(owner: User, *, today: date, week_start: int, known: Known | None = None) -> WeekGoal:
+    """One query where sessions are `known`, two where not; one more for a streak that is longer than that."""
     goal = main_week_goal(current_goals(owner))
     aim = goals.aim_of(goal) if goal else goals.Aim(Goal.Period.WEEK, goals.SESSIONS_A_WEEK)
-    since: date | None = today - FIRST_LOOK
-    held = sessions_by_day(owner, since) if sessions is None else sessions
+    held, since = known or Known(sessions_by_day(owner, today - FIRST_LOOK), today - FIRST_LOOK)
     now = goals.standing(held, aim, today=today, week_start=week_start, since=since)
     if now.may_be_longer:
         now = goals.standing(sessions_by_day(owner, None), aim, today=today, week_start=week_start)

@@ -6,7 +6,7 @@ Reads totals by day, not sets: docs/offline.md. What each part means: docs/progr
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -20,8 +20,10 @@ from workouts.queries import review as rows_of
 from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
-from workouts.queries.goals import FIRST_LOOK, WeekGoal, week_goal
+from workouts.queries.goals import FIRST_LOOK, Known, WeekGoal, week_goal
+from workouts.queries.new_records import NewRecord, most_improved, newest
 from workouts.queries.ranges import RangeLine, range_summary
+from workouts.queries.records import records_between
 from workouts.queries.review import Session, Trained
 from workouts.queries.suggestion import Suggestion, suggestion
 
@@ -29,6 +31,7 @@ WEEKS_SHOWN = 5
 WEEKS_OF_PAIN = 8
 WEEKS_OF_YEAR = 53
 MOST_DRILLS = 100
+DAY = timedelta(days=1)
 MOST_MUSCLES = 6
 GAPS_SHOWN = 4
 RANGES_SHOWN = 2
@@ -40,12 +43,6 @@ PERIODS: Mapping[str, tuple[str | Promise, str | Promise]] = {
     MONTH: (gettext_lazy("Month"), gettext_lazy("Last five weeks")),
     ALL: (gettext_lazy("All"), gettext_lazy("All years")),
 }
-
-
-@dataclass(frozen=True)
-class SideAmount:
-    side: str
-    amount: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,6 @@ class PainWeek:
 class DrillRow:
     drill: Drill
     last: str
-    sets: int
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,9 @@ class Overview:
     goal: WeekGoal
     suggestion: Suggestion | None
     sessions: int
+    # Of all years only the days are counted: thousands of workouts would have to be read for the minutes.
     minutes: int
+    days: int
     sets: int
     weeks: tuple[CalendarWeek, ...]
     year: Year | None
@@ -101,6 +99,9 @@ class Overview:
     # The rest of them, folded away.
     more_gaps: tuple[GapRow, ...]
     gap_sentence: str
+    # Of the last 28 days.
+    records: tuple[NewRecord, ...]
+    improved: NewRecord | None
     # The ways of measuring that were used last.
     ranges: tuple[RangeLine, ...]
     pain: tuple[PainWeek, ...]
@@ -109,27 +110,35 @@ class Overview:
     drills: tuple[DrillRow, ...]
 
 
-def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> Overview:
+def overview(owner: User, *, today: date, week_start: int, unit: str, chosen: str = "") -> Overview:
     period = chosen if chosen in PERIODS else MONTH
     ever = rows_of.ever_trained(owner)
     this_week = calendars.week_of(today, week_start)
-    rows = rows_of.rows_since(owner, this_week - WEEKS_OF_YEAR * calendars.WEEK) if ever else []
+    weeks = WEEKS_OF_YEAR if period == ALL else WEEKS_OF_PAIN + 1
+    rows = rows_of.rows_since(owner, this_week - weeks * calendars.WEEK) if ever else []
     drills = drills_by_id(owner, list(ever)) if ever else {}
     days = rows_of.days_of(rows, drills)
-    sessions = rows_of.sessions_since(owner, date.min if period == ALL else today - FIRST_LOOK)
-    goal = week_of_goals(owner, sessions, today, week_start)
+    since = None if period == ALL else today - FIRST_LOOK
+    sessions = rows_of.sessions_since(owner, since) if since else rows_of.sessions_ever(owner)
+    goal = week_goal(
+        owner,
+        today=today,
+        week_start=week_start,
+        known=Known(Counter(session.date for session in sessions), since),
+    )
     first = first_day(period, today, this_week)
     held = [session for session in sessions if first <= session.date <= today]
-    rounds = rounds_in(period, days, ever, first, today)
+    rounds = rows_of.ever_done(owner) if period == ALL else review.rounds_by_drill(days, first, today)
     gaps = review.gaps(days, last=today)
     pain = review.pain_by_week(
         days, [this_week - back * calendars.WEEK for back in reversed(range(WEEKS_OF_PAIN))]
     )
     missed = review.neglected(
         {each: trained.last for each, trained in ever.items()},
-        {each: trained.days for each, trained in ever.items()},
+        {each: trained.times for each, trained in ever.items()},
         today=today,
     )
+    broken = records_between(owner, today - review.WINDOW + DAY, today) if ever else []
     return Overview(
         periods=tuple((key, str(label), key == period) for key, (label, _) in PERIODS.items()),
         period=period,
@@ -148,12 +157,15 @@ def overview(owner: User, *, today: date, week_start: int, chosen: str = "") -> 
         ),
         sessions=len(held),
         minutes=sum(session.minutes for session in held),
+        days=len({session.date for session in held}),
         sets=rounds.total(),
         weeks=tuple(weeks_shown(period, days, sessions, today, this_week, goal.amount)),
         year=year_of(days, sessions, today, week_start) if period == ALL else None,
         gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], drills)),
         more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], drills)),
         gap_sentence=gap_sentence(gaps, review.gaps(days, last=today - review.WINDOW)),
+        records=newest(broken, drills, today, unit),
+        improved=most_improved(broken, drills, today, unit),
         ranges=range_summary(owner)[:RANGES_SHOWN],
         pain=tuple(pain_weeks(pain, drills, today)),
         mix=mix_of(rounds, drills),
@@ -169,19 +181,6 @@ def first_day(period: str, today: date, this_week: date) -> date:
         MONTH: this_week - (WEEKS_SHOWN - 1) * calendars.WEEK,
         ALL: date.min,
     }[period]
-
-
-def week_of_goals(owner: User, sessions: Sequence[Session], today: date, week_start: int) -> WeekGoal:
-    held = Counter(session.date for session in sessions)
-    return week_goal(owner, today=today, week_start=week_start, sessions=held)
-
-
-def rounds_in(
-    period: str, days: Sequence[review.Day], ever: Mapping[UUID, Trained], first: date, today: date
-) -> Counter[UUID]:
-    if period == ALL:
-        return Counter({drill_id: trained.rounds for drill_id, trained in ever.items()})
-    return review.rounds_by_drill(days, first, today)
 
 
 def weeks_shown(
@@ -254,5 +253,4 @@ def drill_rows(drills: Mapping[UUID, Drill], ever: Mapping[UUID, Trained], today
 def drill_row(
     drill_id: UUID, drills: Mapping[UUID, Drill], ever: Mapping[UUID, Trained], today: date
 ) -> DrillRow:
-    trained = ever[drill_id]
-    return DrillRow(drills[drill_id], calendars.name_day(trained.last, today), trained.rounds)
+    return DrillRow(drills[drill_id], calendars.name_day(ever[drill_id].last, today))

@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from workouts import amounts, calendars
+from workouts.bands import DEFAULT_BANDS
 from workouts.models import DayBest
 from workouts.queries.bands import bands_of
 from workouts.queries.drills import Drill, drills_by_id
-from workouts.queries.progress import SideAmount
 from workouts.queries.records import BrokenRecord, nearest_record, records_between
-from workouts.queries.sets import SIDES
+from workouts.queries.sets import SIDES, SideAmount
 from workouts.words_finish import FINISH
 
 MEASURES = {column: measure for measure, column in amounts.COLUMNS.items()}
@@ -80,6 +80,12 @@ def words_for(owner: User, held: Iterable[UUID | None], unit: str) -> Words:
     return Words({band.id: str(band.name) for band in bands_of(owner)} if any(held) else {}, unit)
 
 
+def words_of(found: Iterable[BrokenRecord], unit: str) -> Words:
+    """They bring the names of their bands."""
+    named = {record.band_id: record.band_name for record in found if record.band_id and record.band_name}
+    return Words({band.id: str(band.name) for band in DEFAULT_BANDS} | named, unit)
+
+
 def records_page(owner: User, *, month: date | None, today: date, unit: str) -> RecordsPage:
     """Without a month, the newest that has a record."""
     first = month or calendars.month_of(month_before(owner, date.max) or today)
@@ -109,7 +115,7 @@ def month_after(owner: User, day: date) -> date | None:
 
 
 def days_of(owner: User, found: Sequence[BrokenRecord], today: date, unit: str) -> Iterable[RecordDay]:
-    words = words_for(owner, (record.band_id for record in found), unit)
+    words = words_of(found, unit)
     drills = drills_by_id(owner, {record.drill_id for record in found}) if found else {}
     days: dict[date, list[BrokenRecord]] = defaultdict(list)
     for record in found:

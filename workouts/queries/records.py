@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from accounts.models import User
-from workouts.models import DayBest
+from workouts.models import Band, DayBest
 
 KEY = ("drill_id", "side", "what", "measure", "against")
 ORDER = ("drill_id", "what", "measure", "against", "side")
@@ -25,6 +25,8 @@ class BrokenRecord:
     measure: str
     load_kg: Decimal | None
     band_id: UUID | None
+    # As the person calls it; None of one of the five that was never changed.
+    band_name: str | None
     value: Decimal
     workout_id: UUID
     beat_value: Decimal
@@ -48,7 +50,8 @@ def records_between(
         days = days.filter(drill_id__in=list(drills))
     if workout_id is not None:
         days = days.filter(workout_id=workout_id)
-    found = broken(owner, days).order_by("-date", *ORDER)
+    band = Band.objects.filter(owner=owner, id=OuterRef("band_id")).values("name")
+    found = broken(owner, days).annotate(band_name=Subquery(band[:1])).order_by("-date", *ORDER)
     return [BrokenRecord(**row) for row in found.values(*BrokenRecord.__annotations__)[:limit]]
 
 

@@ -1,18 +1,19 @@
 """The rows that the review is made of: totals by day, sessions, and what each drill trains."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, Exists, F, Max, OuterRef, Q, Sum, Value
+from django.db.models import CharField, Count, F, Max, Sum, Value
 
 from accounts.models import User
 from exercises.models import Exercise, Measure
 from workouts import amounts
-from workouts.models import DayTotal, Set, Workout
+from workouts.models import DayTotal
+from workouts.queries.counting import sessions_by_day, trained_workouts
 from workouts.queries.drills import Drill
 from workouts.queries.history import length_in_minutes
 from workouts.review import Day
@@ -46,9 +47,8 @@ class Trained:
     """Of one drill, over all years."""
 
     last: date
-    # Those with a left or a both: a drill whose left alone cannot be done has none, and is never missed.
-    days: int
-    rounds: int
+    # Its day totals: one for each day and side.
+    times: int
 
 
 def rows_since(owner: User, since: date) -> list[Row]:
@@ -59,21 +59,31 @@ def rows_since(owner: User, since: date) -> list[Row]:
 
 
 def ever_trained(owner: User) -> dict[UUID, Trained]:
+    """From the key of the totals alone, which is an index: quick however many years there are."""
     totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
-    grouped = totals.annotate(
-        last=Max("date"), days=Count("date", filter=~Q(side=Set.Side.RIGHT)), all=Sum("rounds")
-    ).values_list("drill_id", "last", "days", "all")
-    return {drill_id: Trained(last, days, rounds) for drill_id, last, days, rounds in grouped}
+    grouped = totals.annotate(last=Max("date"), times=Count("date")).values_list("drill_id", "last", "times")
+    return {drill_id: Trained(last, times) for drill_id, last, times in grouped}
+
+
+def ever_done(owner: User) -> Counter[UUID]:
+    """The sets of each drill over all years."""
+    totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
+    return Counter(dict(totals.annotate(all=Sum("rounds")).values_list("drill_id", "all")))
 
 
 def sessions_since(owner: User, since: date) -> list[Session]:
     """Workouts from `since` on that hold a set, by their day."""
-    sets = Set.objects.filter(owner=owner, workout_id=OuterRef("id"), deleted=False)
-    workouts = Workout.objects.owned_by(owner).filter(Exists(sets), date__gte=since)
+    workouts = trained_workouts(owner).filter(date__gte=since)
     return [
         Session(day, length_in_minutes(started, finished) or 0)
         for day, started, finished in workouts.values_list("date", "started_at", "finished_at")
     ]
+
+
+def sessions_ever(owner: User) -> list[Session]:
+    """Without their minutes."""
+    held = sessions_by_day(owner, None)
+    return [Session(day, 0) for day, count in held.items() for _each in range(int(count))]
 
 
 def days_of(rows: Iterable[Row], drills: Mapping[UUID, Drill]) -> list[Day]:

@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,12 @@ LEFT, RIGHT, BOTH = Set.Side.LEFT.value, Set.Side.RIGHT.value, Set.Side.BOTH.val
 SIDES = (LEFT, RIGHT, BOTH)
 # From here on the pages say when to stop.
 PAIN_TO_HEED = 4
+
+
+@dataclass(frozen=True)
+class SideAmount:
+    side: str
+    amount: str
 
 
 def count_sets(rows: Iterable[Mapping[str, Any]]) -> int:

@@ -23,6 +23,7 @@ def progress(request: SignedInRequest) -> HttpResponse:
         request.user,
         today=calendars.local_date(timezone.now(), preferences.time_zone),
         week_start=preferences.week_start,
+        unit=preferences.units,
         chosen=request.GET.get("period", ""),
     )
     return render(request, "workouts/progress.html", {"page": page, "theme": preferences.theme})
