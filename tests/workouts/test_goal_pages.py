@@ -179,10 +179,10 @@ def test_a_habit_with_a_unit_adds_up_what_is_noted(her, alice):
 def test_yesterdays_check_can_be_made_up_and_tomorrows_not(her, alice):
     habit = make_habit(alice)
     address = reverse("workouts:check_off", args=[habit])
-    her.post(address, {"id": uuid.uuid4(), "date": TODAY - DAY})
+    her.post(address, {"id": uuid.uuid4(), "day": TODAY - DAY})
     assert CheckIn.objects.get().date == TODAY - DAY
     assert line_of(alice, habit).checked_today is None
-    answer = her.post(address, {"id": uuid.uuid4(), "date": TODAY + DAY})
+    answer = her.post(address, {"id": uuid.uuid4(), "day": TODAY + DAY})
     assert answer.status_code == 422
     assert "This day is still to come." in answer.content.decode()
     assert CheckIn.objects.count() == 1

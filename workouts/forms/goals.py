@@ -153,7 +153,7 @@ class GoalForm(forms.Form):
 class CheckInForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
     # Left out by the button on Today, which means today.
-    date = forms.DateField(
+    day = forms.DateField(
         label=_("Day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -172,8 +172,8 @@ class CheckInForm(forms.Form):
             self.fields["value"].required = True
             self.fields["value"].error_messages["required"] = _("Write how many %(unit)s.") % {"unit": unit}
 
-    def clean_date(self) -> date:
-        day: date = self.cleaned_data["date"] or self.today
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"] or self.today
         if day > self.today:
             raise forms.ValidationError(_("This day is still to come."), code="ahead")
         return day

@@ -69,14 +69,16 @@ def check_off(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     found = or_404(queries.find_goal(request.user, goal_id))
     form = CheckInForm(request.POST, unit=found.unit, today=calendar_of(request).today)
     if form.is_valid():
-        each = form.cleaned_data.pop("id") or uuid.uuid4()
+        each = form.cleaned_data["id"] or uuid.uuid4()
         try:
             services.check_off(
                 owner=request.user,
                 at=timezone.now(),
                 goal_id=goal_id,
                 check_in_id=each,
-                **form.cleaned_data,
+                date=form.cleaned_data["day"],
+                value=form.cleaned_data["value"],
+                note=form.cleaned_data["note"],
             )
         except services.Refused as refusal:
             add_refusal(form, refusal)
@@ -194,7 +196,7 @@ def saved(request: SignedInRequest, form: GoalForm, found: Goal) -> bool:
 def blank_check(request: SignedInRequest, found: Goal, today: date) -> CheckInForm:
     value = queries.last_value(request.user, found.id) if found.unit else None
     return CheckInForm(
-        unit=found.unit, today=today, initial={"id": uuid.uuid4(), "date": today, "value": value}
+        unit=found.unit, today=today, initial={"id": uuid.uuid4(), "day": today, "value": value}
     )
 
 
