@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from accounts.models import User
@@ -32,6 +32,9 @@ def unescaped(value: str) -> str:
 
 
 @given(st.text(max_size=300))
+@example("a" * 300)
+@example("Hüfte " * 60)
+@example("€" * 120)
 def test_any_text_comes_back_and_no_line_is_too_long(text):
     event = Event("1@swivel", NOON, 10, text, "")
     written = icalendar.calendar_text("Swivel", [event], at=NOON)

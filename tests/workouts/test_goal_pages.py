@@ -176,6 +176,18 @@ def test_a_habit_with_a_unit_adds_up_what_is_noted(her, alice):
     assert "Slowly." in page
 
 
+def test_yesterdays_check_can_be_made_up_and_tomorrows_not(her, alice):
+    habit = make_habit(alice)
+    address = reverse("workouts:check_off", args=[habit])
+    her.post(address, {"id": uuid.uuid4(), "day": TODAY - DAY})
+    assert CheckIn.objects.get().date == TODAY - DAY
+    assert line_of(alice, habit).checked_today is None
+    answer = her.post(address, {"id": uuid.uuid4(), "day": TODAY + DAY})
+    assert answer.status_code == 422
+    assert "This day is still to come." in answer.content.decode()
+    assert CheckIn.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("value", "sentence"),
     [("", "Write how many min."), ("lots", "Write a number"), ("-1", "from 0 to 100,000"), ("1e9", "from 0")],

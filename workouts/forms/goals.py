@@ -152,17 +152,31 @@ class GoalForm(forms.Form):
 
 class CheckInForm(forms.Form):
     id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # Left out by the button on Today, which means today.
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages=DAY_IS_WRONG,
+    )
     value = ValueField(label=_("How much"))
     note = forms.CharField(
         label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    def __init__(self, data: Any = None, *, unit: str, **kwargs: Any) -> None:
+    def __init__(self, data: Any = None, *, unit: str, today: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
+        self.today = today
         if unit:
             self.fields["value"].label = _("How many %(unit)s") % {"unit": unit}
             self.fields["value"].required = True
             self.fields["value"].error_messages["required"] = _("Write how many %(unit)s.") % {"unit": unit}
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"] or self.today
+        if day > self.today:
+            raise forms.ValidationError(_("This day is still to come."), code="ahead")
+        return day
 
 
 class PauseForm(forms.Form):

@@ -1,6 +1,7 @@
 """Goals and habits: their list, one of them, checking off, pauses."""
 
 import uuid
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -66,7 +67,7 @@ def goal(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
 def check_off(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     """`?next=` is where the button was."""
     found = or_404(queries.find_goal(request.user, goal_id))
-    form = CheckInForm(request.POST, unit=found.unit)
+    form = CheckInForm(request.POST, unit=found.unit, today=calendar_of(request).today)
     if form.is_valid():
         each = form.cleaned_data["id"] or uuid.uuid4()
         try:
@@ -74,10 +75,10 @@ def check_off(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
                 owner=request.user,
                 at=timezone.now(),
                 goal_id=goal_id,
-                date=calendar_of(request).today,
+                check_in_id=each,
+                date=form.cleaned_data["day"],
                 value=form.cleaned_data["value"],
                 note=form.cleaned_data["note"],
-                check_in_id=each,
             )
         except services.Refused as refusal:
             add_refusal(form, refusal)
@@ -167,7 +168,7 @@ def show(
     context: dict[str, Any] = {
         "page": page,
         "form": form or goal_form(request, found, bound=False),
-        "check": check or blank_check(request, found),
+        "check": check or blank_check(request, found, page.today),
         "pausing": pausing or PauseForm(initial={"first": page.today}),
     }
     return render(request, "workouts/goals/goal.html", context, status=422 if forms else 200)
@@ -192,9 +193,11 @@ def saved(request: SignedInRequest, form: GoalForm, found: Goal) -> bool:
     return False
 
 
-def blank_check(request: SignedInRequest, found: Goal) -> CheckInForm:
+def blank_check(request: SignedInRequest, found: Goal, today: date) -> CheckInForm:
     value = queries.last_value(request.user, found.id) if found.unit else None
-    return CheckInForm(unit=found.unit, initial={"id": uuid.uuid4(), "value": value})
+    return CheckInForm(
+        unit=found.unit, today=today, initial={"id": uuid.uuid4(), "day": today, "value": value}
+    )
 
 
 def calendar_of(request: SignedInRequest) -> queries.Calendar:
