@@ -59,6 +59,19 @@ def test_the_page_shows_both_sides_and_what_may_be_said(her, alice):
     assert page.count("not medical advice") == 1
 
 
+def test_the_table_has_the_newest_first_and_left_before_right(alice):
+    for days in (7, 0):
+        for side in ("right", "left"):
+            record(alice, side=side, date=TODAY - timedelta(days=days), trials_degrees=[30 + days])
+    [section] = queries.range_page(alice, today=TODAY).sections
+    assert [(row.day, row.side, row.degrees) for row in section.rows] == [
+        ("12 Nov", "left", "30"),
+        ("12 Nov", "right", "30"),
+        ("5 Nov", "left", "37"),
+        ("5 Nov", "right", "37"),
+    ]
+
+
 def test_pain_with_little_rotation_leads_to_a_clinician_calmly(her, alice):
     record(alice, trials_degrees=[8], pain=3)
     assert "worth showing to a clinician" in her.get(reverse("workouts:ranges")).content.decode()

@@ -135,7 +135,8 @@ def section(line: Line, today: date) -> RangeSection:
     days = {side: by_day(line.sides[side]) for side in SIDES if side in line.sides}
     drawn = drawing(days)
     usual = line.way.usual_degrees
-    every = sorted((each for side in line.sides.values() for each in side), key=lambda each: each.date)
+    newest = [each for side in SIDES for each in reversed(line.sides.get(side, ()))]
+    newest.sort(key=lambda each: each.date, reverse=True)
     return RangeSection(
         line=range_line(line, ""),
         sentences=tuple(write(said) for said in (range_checks.gap_of(line), *changes) if said),
@@ -145,7 +146,7 @@ def section(line: Line, today: date) -> RangeSection:
         chart=drawn,
         chart_sentence=chart_sentence(days),
         band=band_of(drawn, usual) if drawn and usual else None,
-        rows=tuple(reading_row(each, today) for each in reversed(every)),
+        rows=tuple(reading_row(each, today) for each in newest),
     )
 
 
