@@ -22,6 +22,13 @@ class UserAdmin(admin.ModelAdmin):
     fields = ["email", ("is_active", "is_staff"), "groups", "date_joined", "last_login"]
     formfield_overrides: ClassVar = {ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        field: Any = super().formfield_for_dbfield(db_field, request, **options)
+        if db_field.name == "groups":
+            # One that was added in a window of its own would not appear among the boxes.
+            field.widget.can_add_related = False
+        return field
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
         shown = ["email", "date_joined", "last_login"]
         # Who may use the admin is for a superuser to say.

@@ -25,7 +25,7 @@ class ReferenceInline(OrderedParts):
 class CuratedRoutineAdmin(PublishedAdmin):
     search_fields = ["title", "slug"]
     list_display = ["title", "status_shown", "minutes", "updated_at"]
-    fields = ["status_shown", "title", "slug", "minutes", "summary", "description"]
+    fields = ["status_shown", "gaps", "title", "slug", "minutes", "summary", "description"]
     inlines: ClassVar = [ItemInline, ReferenceInline]
 
     def content_of(self, row: CuratedRoutine) -> dict[str, Any]:

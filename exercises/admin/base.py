@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -89,7 +89,7 @@ class PublishedAdmin(RoomyMixin, SortableAdminBase, VersionsMixin, StepsAdmin, C
     change_form_template = "admin/exercises/published_form.html"
     actions = ["send_to_review", "publish", "archive"]
     list_filter = ["status"]
-    readonly_fields = ["status_shown"]
+    readonly_fields = ["status_shown", "gaps"]
 
     class Media:
         js: ClassVar = [forms.Script("js/admin/part-order.js", type="module")]
@@ -114,8 +114,11 @@ class PublishedAdmin(RoomyMixin, SortableAdminBase, VersionsMixin, StepsAdmin, C
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
+        context = dict(extra_context or {})
         row = self.get_object(request, object_id)
-        context = {**(extra_context or {}), "why_it_stays": queries.why_it_stays(row) if row else ""}
+        if row is not None:
+            context["why_it_stays"] = queries.why_it_stays(row)
+            context["last_version"] = services.versions_of(row).select_related("history_user").first()
         return super().change_view(request, object_id, form_url, context)
 
     def steps(self, request: HttpRequest, object_id: Any) -> list[tuple[str, Any]]:
@@ -171,6 +174,15 @@ class PublishedAdmin(RoomyMixin, SortableAdminBase, VersionsMixin, StepsAdmin, C
         return format_html(
             '<span class="status status--{}">{}</span>', row.status or "draft", row.get_status_display()
         )
+
+    @admin.display(description=gettext_lazy("gaps"))
+    def gaps(self, row: Any) -> str:
+        if row is None or row._state.adding:
+            return _("Checked when it is saved.")
+        missing = [(sentence,) for sentence in queries.missing_for_publishing(row)]
+        if not missing:
+            return _("Nothing is missing.")
+        return format_html('<ul class="findings">{}</ul>', format_html_join("", "<li>{}</li>", missing))
 
     # --- the list ---
 

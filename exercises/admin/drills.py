@@ -213,12 +213,11 @@ class ExerciseAdmin(InterchangeMixin, PhotosMixin, PublishedAdmin):
         missing, warnings = queries.missing_for_publishing(row), queries.direction_warnings(row)
         if warnings:
             words = ngettext("%d direction warning", "%d direction warnings", len(warnings)) % len(warnings)
-            return format_html(
-                '<span class="status status--warned" title="{}">{}</span>', warnings[0].says, words
-            )
+            why = f"{place_of(warnings[0])} {warnings[0].says}"
+            return format_html('<span class="status status--warned">{}</span> <small>{}</small>', words, why)
         if missing:
             words = ngettext("%d thing missing", "%d things missing", len(missing)) % len(missing)
-            return format_html('<span title="{}">{}</span>', " ".join(missing), words)
+            return format_html("{} <small>{}</small>", words, " ".join(missing))
         return _("Whole")
 
     @admin.display(description=gettext_lazy("direction and gaps"))

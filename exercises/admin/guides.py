@@ -33,7 +33,7 @@ class GuideReferenceInline(OrderedParts):
 class GuideAdmin(PublishedAdmin):
     search_fields = ["title", "slug"]
     list_display = ["title", "status_shown", "updated_at"]
-    fields = ["status_shown", "title", "slug", "summary"]
+    fields = ["status_shown", "gaps", "title", "slug", "summary"]
     inlines: ClassVar = [GuideSectionInline, GuideDrillInline, GuideQuestionInline, GuideReferenceInline]
 
     def content_of(self, row: Guide) -> dict[str, Any]:

@@ -74,7 +74,8 @@ class InterchangeMixin(admin.ModelAdmin):
             form.add_error("file", str(refusal))
             return self.import_page(request, form, status=422)
         content = ApplyForm(initial={"name": upload.name[:200], "content": data.decode("utf-8-sig")})
-        return self.import_page(request, form, lines=lines, apply_form=content)
+        may_import = self.may_import(request, lines)
+        return self.import_page(request, form, lines=lines, apply_form=content, may_import=may_import)
 
     def apply_view(self, request: HttpRequest) -> HttpResponse:
         form = ApplyForm(request.POST)
@@ -95,8 +96,8 @@ class InterchangeMixin(admin.ModelAdmin):
         return redirect("admin:exercises_exercise_changelist")
 
     def may_import(self, request: HttpRequest, lines: list[services.ImportLine]) -> bool:
-        """What readers see is a reviewer's to change; a file of new drills is anybody's who writes."""
-        return all(line.is_new for line in lines if line.changes) or self.may_publish(request)
+        """What readers see is a reviewer's to change; new drills and drafts are anybody's who writes."""
+        return self.may_publish(request) or not any(line.is_live for line in lines if line.changes)
 
     def import_page(
         self, request: HttpRequest, form: forms.Form, *, status: int = 200, **context: Any

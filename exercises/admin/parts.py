@@ -31,7 +31,11 @@ class RoomyMixin(admin.options.BaseModelAdmin):
             options.setdefault("widget", Paragraph())
         elif isinstance(db_field, models.ManyToManyField):
             options.setdefault("widget", Ticks(db_field.verbose_name))
-        return super().formfield_for_dbfield(db_field, request, **options)
+        field = super().formfield_for_dbfield(db_field, request, **options)
+        if isinstance(db_field, models.ManyToManyField) and field is not None:
+            # What was added in a window of its own would not appear among the boxes.
+            field.widget.can_add_related = False
+        return field
 
 
 class OrderedParts(RoomyMixin, SortableStackedInline):

@@ -48,6 +48,8 @@ class ImportLine:
     name: str
     is_new: bool
     changes: tuple[ChangeLine, ...]
+    # Readers see it.
+    is_live: bool = False
 
 
 def columns() -> list[str]:
@@ -222,7 +224,8 @@ def preview_import(sheets: list[Sheet]) -> list[ImportLine]:
         row = rows.get(sheet.content["id"])
         before = contents.drill_content(row) if row else {}
         after = sheet.content | ({"status": row.status} if row else {"status": Published.Status.DRAFT})
-        lines.append(ImportLine(sheet.content["name"], row is None, changes_between(before, after)))
+        is_live = row is not None and row.status in (Published.Status.PUBLISHED, Published.Status.ARCHIVED)
+        lines.append(ImportLine(sheet.content["name"], row is None, changes_between(before, after), is_live))
     return lines
 
 

@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from exercises.models import Alias, Exercise
+from exercises.queries.content import drill_content
 from exercises.services.publishing import NotReady
 from exercises.services.version import catalogue_changed
+from exercises.services.versions import keep_first_version, keep_version
 
 
 @transaction.atomic
@@ -21,6 +23,8 @@ def merge_drill(duplicate: Exercise, *, into: Exercise, by: User | None = None) 
         raise NotReady([_("Choose another drill that is published.")])
     if duplicate.merged_into_id:
         raise NotReady([_("It was merged before.")])
+    for drill in (duplicate, into):
+        keep_first_version(drill, drill_content(drill))
     move_names(duplicate, into)
     for field in naming_fields():
         lead_elsewhere(field, duplicate, into)
@@ -29,6 +33,10 @@ def merge_drill(duplicate: Exercise, *, into: Exercise, by: User | None = None) 
     duplicate.merged_into = into
     duplicate._history_user = by
     duplicate.save(update_fields=["status", "merged_into", "updated_at"])
+    into._history_user = by
+    into.save(update_fields=["updated_at"])
+    for drill in Exercise.objects.filter(pk__in=[duplicate.pk, into.pk]):
+        keep_version(drill, drill_content(drill))
     Exercise.objects.filter(merged_into=duplicate).update(merged_into=into)
     catalogue_changed()
 

@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.contrib import admin
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from exercises.models import Exercise
@@ -127,6 +129,27 @@ def test_the_list_shows_the_small_posters_of_both_themes(editor: Client) -> None
     for theme in ("light", "dark"):
         assert page.count(f"/poster-{theme}") == Exercise.objects.count()
     assert "css/components/figure" in page
+
+
+def test_more_drills_cost_the_list_no_more_queries(editor: Client) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert editor.get("/admin/exercises/exercise/").status_code == 200
+        return len(captured)
+
+    queries()  # The first one also learns what content types there are.
+    few = queries()
+    for _number in range(10):
+        make_exercise().steps.create(text="Turn.")
+    assert queries() == few
+
+
+def test_a_summary_typed_in_lines_is_kept_as_one(editor: Client) -> None:
+    clam = Exercise.objects.get(slug="side-lying-clamshell")
+    data = form_of(editor, address(clam)) | {"summary": "Lie down.\r\nOpen."}
+    editor.post(address(clam), data)
+    clam.refresh_from_db()
+    assert clam.summary == "Lie down. Open."
 
 
 def test_a_drill_s_form_shows_its_figure_and_says_what_it_is(editor: Client) -> None:

@@ -10,7 +10,7 @@ from exercises import queries, services
 from exercises.models import Exercise
 from exercises.services.interchange import escaped, parts_of
 from tests.builders import NOON
-from tests.exercises.test_publishing import person_in
+from tests.exercises.test_publishing import person_in, whole_draft
 from workouts.services import roles
 
 ADDRESS = "/admin/exercises/exercise/import/"
@@ -126,9 +126,21 @@ def test_the_admin_shows_what_would_change_and_then_does_it(drills, client_for):
     assert Exercise.objects.filter(summary="Shorter.", status="published").exists()
 
 
+def test_an_editor_changes_a_draft_by_a_file(drills, client_for):
+    editor = client_for(person_in(roles.EDITORS))
+    draft = whole_draft()
+    data = services.to_json([draft]).replace(draft.summary, "Shorter.")
+    editor.post(ADDRESS, {"name": "drills.json", "content": data})
+    draft.refresh_from_db()
+    assert draft.summary == "Shorter."
+
+
 def test_an_editor_may_not_change_what_readers_see_by_a_file(drills, client_for):
     editor = client_for(person_in(roles.EDITORS))
     data = edited(drills, summary="Shorter.").decode()
+    preview = editor.post(ADDRESS, {"file": SimpleUploadedFile("drills.json", data.encode())}).text
+    assert "a reviewer imports it" in preview
+    assert 'value="Import"' not in preview
     assert editor.post(ADDRESS, {"name": "drills.json", "content": data}).status_code == 403
     assert not Exercise.objects.filter(summary="Shorter.").exists()
 

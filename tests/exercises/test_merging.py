@@ -63,3 +63,12 @@ def test_a_drill_is_not_merged_into_itself_or_a_draft_or_twice(drills):
     services.merge_drill(duplicate, into=clam)
     with pytest.raises(services.NotReady, match="before"):
         services.merge_drill(duplicate, into=clam)
+
+
+def test_both_histories_say_who_merged_and_the_other_drill_s_has_its_new_names(drills, bob):
+    duplicate, clam = drills
+    services.merge_drill(duplicate, into=clam, by=bob)
+    for drill in drills:
+        latest = services.versions_of(drill).first()
+        assert latest.history_user == bob
+    assert "Clam opener" in latest.content["aliases"]

@@ -1,12 +1,13 @@
 """Draft, in review, published, archived: who may take which step, and what a row needs for it."""
 
+import re
 import uuid
 
 import pytest
 from django.contrib.auth.models import Group
 
 from exercises import queries, services
-from exercises.models import Exercise
+from exercises.models import Exercise, Guide
 from tests.builders import NOON, make_exercise
 from tests.people import make_person
 from workouts.services import roles
@@ -141,6 +142,29 @@ def test_a_version_is_put_back_with_its_parts(client_for):
     assert [step.text for step in clam.steps.all()] == steps
 
 
+def test_the_form_says_who_saved_last_and_in_which_status(client_for):
+    reviewer = client_for(person_in(roles.REVIEWERS))
+    draft = whole_draft()
+    press(reviewer, draft, "_review")
+    page = reviewer.get(f"/admin/exercises/exercise/{draft.pk}/change/").text
+    assert re.search(r"In review, last saved .+ by reviewers@example\.com\.", page)
+
+
+def test_the_form_of_what_was_published_says_why_it_stays_and_names_the_variants(client_for):
+    reviewer = client_for(person_in(roles.REVIEWERS))
+    clam, draft = Exercise.objects.get(slug=CLAM), whole_draft()
+    variant = clam.variants.select_related("drill").first()
+    page = reviewer.get(f"/admin/exercises/exercise/{clam.pk}/change/").text
+    assert re.search(rf"can be archived, not deleted: .+ variants: .*{variant.drill.name}", page)
+    assert "not deleted" not in reviewer.get(f"/admin/exercises/exercise/{draft.pk}/change/").text
+
+
+def test_a_guide_s_form_says_what_is_missing(client_for):
+    reviewer = client_for(person_in(roles.REVIEWERS))
+    guide = Guide.objects.create(title="Half", slug="half", summary="Half.")
+    assert "It needs a section." in reviewer.get(f"/admin/exercises/guide/{guide.pk}/change/").text
+
+
 def test_a_preview_shows_a_draft_to_staff_alone(client_for, client, bob):
     draft = whole_draft()
     url = f"/admin/exercises/exercise/{draft.pk}/preview/"
@@ -169,7 +193,7 @@ def test_the_list_names_what_is_missing_and_filters_by_it(client_for):
     reviewer = client_for(person_in(roles.REVIEWERS))
     make_exercise(status="draft", published_at=None, name="Half a drill", slug="half")
     everything = reviewer.get("/admin/exercises/exercise/").text
-    assert "things missing" in everything
+    assert re.search(r"\d things missing <small>It needs a set-up\.", everything)
     missing = reviewer.get("/admin/exercises/exercise/?standing=missing").text
     assert "Half a drill" in missing
     assert "Side-Lying Clamshell" not in missing
