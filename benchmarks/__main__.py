@@ -126,6 +126,7 @@ def cases(running: server.Server, cookie: str) -> Iterator[load.Case]:
     yield load.Case("/progress/", "/progress/", signed_in)
     yield load.Case("/progress/<drill>/", f"/progress/{DRILL}/", signed_in)
     yield load.Case("/progress/<drill>/?range=all", f"/progress/{DRILL}/?range=all", signed_in)
+    yield load.Case("/progress/records/", "/progress/records/", signed_in)
 
 
 def syncs(running: server.Server, cookies: list[str]) -> Iterator[load.Case]:

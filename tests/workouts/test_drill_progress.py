@@ -159,6 +159,38 @@ def test_marks_are_the_records_of_the_feed(alice: User) -> None:
     assert marked == {(each.side, f"{each.date.day} Nov") for each in broken if each.what == "most"}
 
 
+def test_left_stands_against_right_over_28_days(alice: User) -> None:
+    drill, both = make_exercise(), make_exercise(sides="both_together")
+    log(alice, drill, date(2026, 10, 15), {"side": "left", "reps": 50})
+    log(alice, drill, date(2026, 10, 16), {"side": "left", "reps": 10}, {"side": "right", "reps": 6})
+    log(alice, drill, TODAY, {"side": "left", "reps": 10}, {"side": "right", "reps": 9})
+    log(alice, both, TODAY, {"side": "both", "reps": 9})
+
+    page = page_of(alice, drill)
+
+    assert page.gap is not None
+    assert (page.gap_measure, page.gap.left, page.gap.right) == ("Reps", "20", "15")
+    assert (page.gap.percent, page.gap.stronger) == (25, "left")
+    assert page_of(alice, both).gap is None
+    assert page_of(alice, make_exercise()).gap is None
+
+
+def test_a_load_stands_against_the_other_side_as_kilograms_times_reps(alice: User) -> None:
+    drill = make_exercise(measures=["load", "reps"])
+    log(
+        alice,
+        drill,
+        TODAY,
+        {"side": "left", "reps": 10, "load_kg": Decimal(4)},
+        {"side": "right", "reps": 10, "load_kg": Decimal(3)},
+    )
+
+    page = page_of(alice, drill)
+
+    assert page.gap is not None
+    assert (page.gap_measure, page.gap.left, page.gap.right) == ("Load × reps", "40 kg", "30 kg")
+
+
 def variant(alice: User) -> tuple[Exercise, Exercise]:
     drill, easier = make_exercise(name="Side clam"), make_exercise(name="Wall clam", slug="wall-clam")
     Variant.objects.create(exercise=drill, drill=easier, kind="easier", when="To begin with.")

@@ -1,11 +1,10 @@
 """What one drill came to over the years. Reads totals and bests by day, not sets: docs/progress.md."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from django.db.models import TextField, Value
+from django.db.models import Sum, TextField, Value
 from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from exercises.models import Measure
-from workouts import amounts, bests, calendars, charts
-from workouts.models import Favourite, PinnedNote, Set
+from workouts import amounts, bests, calendars, charts, review
+from workouts.models import DayTotal, Favourite, PinnedNote, Set
 from workouts.queries.drill_days import Day, Held, by_name, days_of, joined, records_held, variants_trained
 from workouts.queries.drills import Drill
+from workouts.queries.gaps import GapRow, gap_rows
 from workouts.queries.gauges import (
     Asked,
     Choice,
@@ -26,9 +26,9 @@ from workouts.queries.gauges import (
     measure_choices,
     variant_choices,
 )
+from workouts.queries.held_rows import HeldRow, held_rows, plain_words
 from workouts.queries.record_rows import Words, words_for
 from workouts.queries.sessions import Sessions, sessions
-from workouts.queries.sets import SIDES, SideAmount
 
 # Where the chart begins, by its name in the address.
 RANGES: Mapping[str, tuple[str | Promise, timedelta | None]] = {
@@ -44,14 +44,6 @@ MOST_VARIANTS = 2
 FIRST_RECORDS = 6
 # Of loads and bands to choose from, the ones with the latest records.
 MOST_AGAINST = 8
-
-
-@dataclass(frozen=True)
-class HeldRow:
-    name: str
-    # The days on which the sides' records were there first.
-    dates: str
-    amounts: tuple[SideAmount, ...]
 
 
 @dataclass(frozen=True)
@@ -97,6 +89,9 @@ class DrillProgress:
     table: tuple[TableRow, ...]
     # A day's best set, or what a session or day came to.
     of_sets: bool
+    # Left against right in the drill's leading measure, which `gap_measure` names.
+    gap: GapRow | None
+    gap_measure: str
     records: tuple[HeldRow, ...]
     more_records: tuple[HeldRow, ...]
     sessions: Sessions
@@ -155,6 +150,9 @@ def drill_progress(
         columns=columns,
         table=tuple(table_rows(drawn, days, columns, gauge, today)),
         of_sets=gauge.what not in ("", bests.SESSION),
+        # Not beside older sessions, which are what is looked for there.
+        gap=None if before else gap_of(owner, drill, today),
+        gap_measure=gap_measure(drill),
         records=rows[:FIRST_RECORDS],
         more_records=rows[FIRST_RECORDS:],
         sessions=listed,
@@ -175,6 +173,25 @@ def keepsakes(owner: User, drill: Drill) -> tuple[bool, str]:
         )
     )
     return "favourite" in found, found.get("note", "")
+
+
+def gap_of(owner: User, drill: Drill, today: date) -> GapRow | None:
+    """As the overview reckons it (workouts/review.py); nothing for a drill of both sides together."""
+    measure = amounts.leading_measure(drill.measures)
+    if not measure or not drill.logs_sides_apart:
+        return None
+    column = "volume_kg" if measure == Measure.LOAD else amounts.COLUMNS[measure]
+    days = DayTotal.objects.filter(
+        owner=owner, drill_id=drill.id, date__gt=today - review.WINDOW, date__lte=today
+    )
+    sums = dict(days.order_by().values_list("side").annotate(Sum(column)))
+    gap = review.Gap(drill.id, float(sums.get(review.LEFT, 0)), float(sums.get(review.RIGHT, 0)))
+    return next(iter(gap_rows([gap], {drill.id: drill})), None) if gap.left or gap.right else None
+
+
+def gap_measure(drill: Drill) -> str:
+    measure = amounts.leading_measure(drill.measures)
+    return _("Load × reps") if measure == Measure.LOAD else str(Measure(measure).label) if measure else ""
 
 
 def range_of(chosen: str, trained: Sequence[date], before: date | None, today: date) -> str:
@@ -208,15 +225,6 @@ def against_keys(held: Iterable[Held], gauge: Gauge, words: Words) -> list[tuple
     of_gauge.sort(key=lambda each: each.date, reverse=True)
     named = {each.against: words.against(each.load_kg, each.band_id) for each in of_gauge}
     return list(named.items())[:MOST_AGAINST]
-
-
-def plain_words(held: Iterable[Held], what: str, measure: str) -> str:
-    """What a set without load and band is called beside those that have one."""
-    beside = [each for each in held if (each.what, each.measure) == (what, measure)]
-    loads, bands = any(each.load_kg for each in beside), any(each.band_id for each in beside)
-    if loads or bands:
-        return _("no band or load") if loads and bands else _("no load") if loads else _("no band")
-    return ""
 
 
 def drawing(days: Mapping[str, Mapping[date, Day]], gauge: Gauge, *, most: int) -> charts.Chart | None:
@@ -290,32 +298,3 @@ def name_line(column: Column) -> str:
     """What stands before a value: “Side clam left ”."""
     sides = {Set.Side.LEFT: _("left"), Set.Side.RIGHT: _("right"), Set.Side.BOTH: ""}
     return "".join(f"{part} " for part in (column.drill, sides[Set.Side(column.side)]) if part)
-
-
-def held_rows(held: Sequence[Held], words: Words, today: date) -> Iterable[HeldRow]:
-    """The drill's records, the sides of each in one row."""
-    alike: dict[tuple[str, str, str], list[Held]] = defaultdict(list)
-    for each in held:
-        alike[each.what, each.measure, each.against].append(each)
-    for key in sorted(alike, key=lambda key: rank(alike[key][0])):
-        sides = sorted(alike[key], key=lambda each: SIDES.index(each.side))
-        one = sides[0]
-        name = words.name(one.what, one.measure, one.load_kg, one.band_id)
-        plain = "" if one.against else plain_words(held, one.what, one.measure)
-        days = sorted({each.date for each in sides})
-        yield HeldRow(
-            name=f"{name}, {plain}" if plain else name,
-            dates=" · ".join(calendars.name_day(day, today) for day in days),
-            amounts=tuple(SideAmount(each.side, words.amount(each.measure, each.value)) for each in sides),
-        )
-
-
-def rank(each: Held) -> tuple[bool, int, int, float, str]:
-    """Reps at many loads make a long list: it follows what there is one of."""
-    return (
-        each.what == bests.MOST and each.load_kg is not None,
-        bests.KINDS.index(each.what),
-        (*bests.COUNTED, bests.LOAD).index(each.measure),
-        float(each.load_kg or 0),
-        str(each.band_id or ""),
-    )
