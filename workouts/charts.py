@@ -1,7 +1,7 @@
 """From days and values to the lines of a chart. Pure arithmetic: no database, no request, no words but the dates'."""
 
 import math
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,6 +21,8 @@ TOP, BOTTOM, LEFT = 14.0, 196.0, 34.0
 # Room for "L 10" beside the last marks.
 END_LABEL_ROOM = 52.0
 END_LABEL_APART = 21.0
+# Of the words under the chart.
+LETTER, LABELS_APART = 7.0, 6.0
 
 
 @dataclass(frozen=True)
@@ -233,17 +235,33 @@ def date_ticks(first: date, last: date, across: Callable[[float], float]) -> lis
         form = "Y"
     else:
         form = ("M Y" if years else "M") if months else ("j M Y" if years else "j M")
-    return [
+    return apart(
         Tick(round(across(day.toordinal()), 1), date_format(day, form), anchor(day, first, last))
         for day in days
-    ]
+    )
+
+
+def apart(ticks: Iterable[Tick]) -> list[Tick]:
+    """Without those whose words would run into the ones before."""
+    kept: list[Tick] = []
+    for tick in ticks:
+        if not kept or span_of(kept[-1])[1] + LABELS_APART <= span_of(tick)[0]:
+            kept.append(tick)
+    return kept
+
+
+def span_of(tick: Tick) -> tuple[float, float]:
+    """From where to where its words reach, roughly."""
+    width = len(tick.label) * LETTER
+    before = {"start": 0.0, "middle": width / 2, "end": width}[tick.anchor]
+    return tick.at - before, tick.at - before + width
 
 
 def anchor(day: date, first: date, last: date) -> str:
     if first == last:
         return "end"
     place = (day - first) / (last - first)
-    return "start" if place < 0.12 else "end" if place > 0.92 else "middle"
+    return "start" if place < 0.05 else "end" if place > 0.92 else "middle"
 
 
 def round_dates(first: date, last: date) -> list[date]:

@@ -40,15 +40,19 @@ class Gap:
     right: float
 
     @property
-    def percent(self) -> int:
-        """Of the stronger side, rounded half up."""
+    def share(self) -> float:
+        """What the weaker side lacks, in percent of the stronger."""
         more, less = max(self.left, self.right), min(self.left, self.right)
-        return int(100 * (more - less) / more + 0.5) if more else 0
+        return 100 * (more - less) / more if more else 0
+
+    @property
+    def percent(self) -> int:
+        return int(self.share + 0.5)
 
     @property
     def stronger(self) -> str:
         """Empty where the gap is not called one."""
-        if self.percent < GAP_TO_NAME:
+        if self.share < GAP_TO_NAME:
             return ""
         return LEFT if self.left > self.right else RIGHT
 
@@ -65,7 +69,7 @@ def gaps(days: Iterable[Day], *, last: date) -> list[Gap]:
             sums[day.drill_id][day.side] += day.amount
     found = [Gap(drill_id, sides[LEFT], sides[RIGHT]) for drill_id, sides in sums.items()]
     return sorted(
-        (gap for gap in found if gap.left or gap.right), key=lambda gap: (-gap.percent, str(gap.drill_id))
+        (gap for gap in found if gap.left or gap.right), key=lambda gap: (-gap.share, str(gap.drill_id))
     )
 
 

@@ -153,7 +153,7 @@ def test_the_form_says_who_saved_last_and_in_which_status(client_for):
 def test_the_form_of_what_was_published_says_why_it_stays_and_names_the_variants(client_for):
     reviewer = client_for(person_in(roles.REVIEWERS))
     clam, draft = Exercise.objects.get(slug=CLAM), whole_draft()
-    variant = clam.variants.select_related("drill").first()
+    variant = clam.variants.select_related("drill")[0]
     page = reviewer.get(f"/admin/exercises/exercise/{clam.pk}/change/").text
     assert re.search(rf"can be archived, not deleted: .+ variants: .*{variant.drill.name}", page)
     assert "not deleted" not in reviewer.get(f"/admin/exercises/exercise/{draft.pk}/change/").text

@@ -91,7 +91,7 @@ def test_date_labels_lie_in_the_chart_and_in_order(start: int, length: int) -> N
     ],
 )
 def test_date_labels_are_round(first: date, last: date, labels: list[str]) -> None:
-    assert [tick.label for tick in charts.date_ticks(first, last, float)] == labels
+    assert [tick.label for tick in charts.date_ticks(first, last, lambda day: 10 * day)] == labels
 
 
 @given(st.lists(st.floats(min_value=charts.TOP, max_value=charts.BOTTOM), max_size=3))
@@ -147,3 +147,14 @@ def test_one_day_stands_beside_its_value() -> None:
 
 def test_nothing_gives_no_chart() -> None:
     assert charts.chart({"left": []}, show=str, letters={"left": "L"}) is None
+
+
+@given(st.dates(date(2015, 1, 1), date(2026, 1, 1)), st.integers(1, 4000))
+def test_date_labels_never_run_into_each_other(first: date, days: int) -> None:
+    last = first + timedelta(days=days)
+    across = charts.scale_of(
+        first.toordinal(), last.toordinal(), charts.LEFT, charts.WIDTH - charts.END_LABEL_ROOM
+    )
+    spans = [charts.span_of(tick) for tick in charts.date_ticks(first, last, across)]
+    assert spans
+    assert all(left[1] < right[0] for left, right in itertools.pairwise(spans))

@@ -72,13 +72,20 @@ def test_a_gap_is_what_the_weaker_side_lacks_of_the_stronger_over_28_days(rows: 
         )
         assert (gap.left, gap.right) == (left, right)
         assert abs(gap.percent - 100 * abs(left - right) / max(left, right)) <= 0.5
-        assert bool(gap.stronger) == (gap.percent >= 10)
+        assert bool(gap.stronger) == (10 * abs(left - right) >= max(left, right))
         assert {gap.stronger, gap.weaker} in ({""}, {"left", "right"})
 
 
 @pytest.mark.parametrize(
     ("left", "right", "percent", "stronger"),
-    [(100, 91, 9, ""), (100, 90, 10, "left"), (84, 99, 15, "right"), (0, 5, 100, "right"), (7, 7, 0, "")],
+    [
+        (100, 91, 9, ""),
+        (416, 376, 10, ""),
+        (100, 90, 10, "left"),
+        (84, 99, 15, "right"),
+        (0, 5, 100, "right"),
+        (7, 7, 0, ""),
+    ],
 )
 def test_under_ten_percent_no_side_is_called_stronger(
     left: int, right: int, percent: int, stronger: str

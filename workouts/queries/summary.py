@@ -18,6 +18,7 @@ from workouts.queries import review as rows_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gauges import name_best
 from workouts.queries.goals import current_goals, main_week_goal
+from workouts.queries.ranges import RangeLine, range_summary
 from workouts.queries.review import Row, Session
 from workouts.queries.sets import SIDES
 
@@ -98,6 +99,7 @@ class SummaryPage:
     last: date
     adherence: Adherence
     drills: tuple[DrillLine, ...]
+    ranges: tuple[RangeLine, ...]
     pains: tuple[PainLine, ...]
     days_with_pain: int
 
@@ -121,6 +123,7 @@ def summary_page(owner: User, *, today: date, week_start: int, unit: str, chosen
         last=today,
         adherence=adherence(owner, sessions, days, firsts, today),
         drills=tuple(drill_lines(owner, rows, days, drills, first, middle, today, unit)),
+        ranges=range_summary(owner),
         pains=tuple(pain_lines(sore, drills, today)),
         days_with_pain=len({day.date for day in sore}),
     )
