@@ -224,7 +224,12 @@ def test_the_year_has_its_months_newest_first(alice: User) -> None:
         ("January 2024", 1),
     ]
     assert year.days_trained == 3
-    assert sum(cell.heat > 0 for cell in year.cells) == 3
+    assert [path.count("M") for path in year.squares] == [year_days(TODAY) - 3, 3, 0, 0]
+
+
+def year_days(today: date) -> int:
+    """From the first day of the week 52 weeks ago."""
+    return 52 * 7 + today.weekday() + 1
 
 
 def test_what_is_next_begins_with_pain_then_the_week_then_the_weaker_side_then_what_was_left(

@@ -40,13 +40,6 @@ class CalendarWeek:
 
 
 @dataclass(frozen=True)
-class Cell:
-    left: float
-    top: float
-    heat: int
-
-
-@dataclass(frozen=True)
 class Word:
     left: float
     text: str
@@ -63,11 +56,11 @@ class Month:
 class Year:
     """The last 53 weeks as squares, a week a column; its months as words and as a list, the newest first."""
 
-    cells: tuple[Cell, ...]
+    # One path for each heat from 0 to 3: hundreds of shapes of their own would take most of the page's time.
+    squares: tuple[str, ...]
     words: tuple[Word, ...]
     months: tuple[Month, ...]
     days_trained: int
-    size: float = CELL
     width: float = WEEKS_OF_YEAR * (CELL + APART)
     height: float = HEAD + 7 * (CELL + APART)
 
@@ -111,18 +104,20 @@ def year_of(days: Iterable[review.Day], sessions: Sequence[Session], today: date
     begin = calendars.week_of(today, week_start) - (WEEKS_OF_YEAR - 1) * calendars.WEEK
     every = [begin + timedelta(days=place) for place in range((today - begin).days + 1)]
     return Year(
-        cells=tuple(
-            Cell(
-                left=round((day - begin).days // 7 * (CELL + APART), 1),
-                top=round(HEAD + (day - begin).days % 7 * (CELL + APART), 1),
-                heat=max(review.heat(rounds[day]), 1 if held[day] else 0),
-            )
-            for day in every
-        ),
+        squares=tuple(squares(every, begin, rounds, held)),
         words=tuple(month_words(every, begin)),
         months=tuple(months_of(sessions, today)),
         days_trained=sum(1 for day in every if held[day]),
     )
+
+
+def squares(every: Iterable[date], begin: date, rounds: Counter[date], held: Counter[date]) -> Iterable[str]:
+    paths: list[list[str]] = [[] for _heat in range(len(review.HEAT) + 1)]
+    for place, day in enumerate(every):
+        heat = max(review.heat(rounds[day]), 1 if held[day] else 0)
+        left, top = place // 7 * (CELL + APART), HEAD + place % 7 * (CELL + APART)
+        paths[heat].append(f"M{left:.1f} {top:.1f}h{CELL}v{CELL}h-{CELL}z")
+    return ("".join(path) for path in paths)
 
 
 def month_words(every: Sequence[date], begin: date) -> Iterable[Word]:

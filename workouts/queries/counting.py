@@ -38,8 +38,10 @@ class Amounts:
         self.check_ins: dict[UUID, list[CheckIn]] = defaultdict(list)
         self.categories: dict[UUID, str] = {}
         counted = {goal.counts for goal in found}
-        if counted & {Goal.Counts.SESSIONS, Goal.Counts.MINUTES}:
+        if Goal.Counts.MINUTES in counted:
             self.read_workouts(from_day(trained_workouts(owner), since))
+        elif Goal.Counts.SESSIONS in counted:
+            self.sessions = sessions_by_day(owner, since)
         if Goal.Counts.SETS in counted:
             self.read_sets(owner, [goal for goal in found if goal.counts == Goal.Counts.SETS], since)
         if Goal.Counts.TIMES in counted:
