@@ -82,6 +82,7 @@ RANGE = {
     "range.read-off": _("Then write down the degrees."),
     "range.side-done": _("Three tries: the one in the middle counts. Tap a try to do it again."),
     "range.keep": _("Keep {degrees}°"),
+    "range.do.empty": _("Type what you read"),
     "range.do.wait": _("One moment"),
     "range.do.zero": _("Set zero"),
     "range.do.type": _("Type degrees"),

@@ -76,6 +76,8 @@ class MemoryServer:
             if code:
                 rejected.append({"type": change["type"], "id": change["id"], "code": code})
         news, cursor, more = self.news(mine, body["cursor"])
+        if body["epoch"] is None and not body["changes"] and len(mine.rows) > PAGE:
+            news, cursor, more = self.newest(mine), 0, True
         refused = [(each["type"], each["id"]) for each in rejected]
         return 200, {
             "account": account,
@@ -123,6 +125,9 @@ class MemoryServer:
         more = len(found) > PAGE
         head = found[PAGE - 1][0] if more else mine.revision
         return [key for _, key in found[:PAGE]], head, more
+
+    def newest(self, mine: Account) -> list[Key]:
+        return [key for _, key in sorted((row.revision, key) for key, row in mine.rows.items())[-PAGE:]]
 
     def records(self, account: str) -> dict[Key, Json]:
         rows = self.accounts[account].rows

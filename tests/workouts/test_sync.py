@@ -395,11 +395,27 @@ def test_a_pull_is_cut_into_pages_over_all_types_in_order(phone, alice, entry, m
     pages = [phone.sync()]
     while pages[-1]["more"]:
         pages.append(phone.sync())
-    assert [len(page["changes"]) for page in pages] == [4, 4, 2]
+    assert [len(page["changes"]) for page in pages] == [4, 4, 4, 2]
+    newest, *pages = pages
     ids = [change["id"] for page in pages for change in page["changes"]]
     assert len(ids) == len(set(ids)) == 10
+    assert [change["id"] for change in newest["changes"]] == ids[-4:]
+    assert newest["cursor"] == 0
     assert pages[-1]["cursor"] == User.objects.get(pk=alice.pk).revision
     assert phone.sync()["changes"] == []
+
+
+def test_a_phone_with_nothing_sees_the_newest_first_and_again_if_the_answer_is_lost(
+    phone, entry, monkeypatch
+):
+    monkeypatch.setattr(sync, "PAGE", 2)
+    for _ in range(2):
+        Phone.sync(phone, new_set(entry.id))
+    lost = phone.post({**phone.envelope(), "epoch": None, "cursor": 0}).json()
+    again = phone.post({**phone.envelope(), "epoch": None, "cursor": 0}).json()
+    assert [change["type"] for change in lost["changes"]] == ["set", "set"]
+    assert lost["changes"] == again["changes"]
+    assert (again["cursor"], again["more"]) == (0, True)
 
 
 def test_a_push_in_the_middle_of_a_first_pull_loses_nothing(phone, alice, entry, monkeypatch):

@@ -12,7 +12,7 @@ from workouts import amounts, calendars, review
 from workouts.queries.review import Session
 
 WEEKS_OF_YEAR = 53
-MONTHS_LISTED = 12
+MONTHS_LISTED = 24
 # A week is a column of the drawing.
 CELL, APART, HEAD = 5.4, 1.2, 14.0
 

@@ -31,7 +31,8 @@ def held_rows(held: Sequence[Held], words: Words, today: date) -> Iterable[HeldR
         one = sides[0]
         name = words.name(one.what, one.measure, one.load_kg, one.band_id)
         plain = "" if one.against else plain_words(held, one.what, one.measure)
-        days = sorted({each.date for each in sides})
+        # In the order of the sides; one where it is the same day.
+        days = list(dict.fromkeys(each.date for each in sides))
         yield HeldRow(
             name=f"{name}, {plain}" if plain else name,
             dates=" · ".join(calendars.name_day(day, today) for day in days),

@@ -1,7 +1,7 @@
 """One exchange with a phone: what it brings is merged, what it has not seen is handed out. docs/offline.md."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -47,6 +47,8 @@ def exchange(
 ) -> Exchange:
     """`owner` is as the database has it now: its revision is the head below which everything is read."""
     check_epoch(owner, epoch, cursor)
+    if not changes and epoch is None and owner.records > PAGE:
+        return newest(owner)
     if not changes:
         return handed_out(owner, cursor, owner.revision, Outcome(owner.revision))
     before, outcome = take(owner=owner, changes=changes, at=at)
@@ -90,6 +92,15 @@ def handed_out(owner: User, cursor: int, before: int, outcome: Outcome) -> Excha
     return Exchange(owner.epoch, cursor, news, own, more, outcome.rejected)
 
 
+def newest(owner: User) -> Exchange:
+    """The first answer to a phone that has nothing, where there is more than a page: what it will look for first. The
+    cursor stays where it was, so these come once more in their turn, and a cut loses nothing."""
+    found = revisions_since(owner, 0, owner.revision, newest_first=True)
+    first = found[:PAGE][-1][1]
+    rows = rows_between(owner, {kind for kind, _ in found}, first - 1, owner.revision)
+    return Exchange(owner.epoch, 0, rows, (), True, ())
+
+
 def news_since(owner: User, cursor: int, head: int) -> tuple[tuple[Row, ...], int, bool]:
     """The next page after the cursor, the cursor behind it, and whether there is more. One query finds where the news
     lie, and one more a type reads them. Nothing above the head: a row that moves there meanwhile comes next time."""
@@ -98,24 +109,30 @@ def news_since(owner: User, cursor: int, head: int) -> tuple[tuple[Row, ...], in
     found = found[:PAGE]
     if more:
         head = found[-1][1]
+    return rows_between(owner, {kind for kind, _ in found}, cursor, head), head, more
+
+
+def rows_between(owner: User, kinds: Iterable[str], cursor: int, head: int) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for kind in {kind for kind, _ in found}:
+    for kind in kinds:
         rows += rows_of(owner, RECORD_TYPES[kind], revision__gt=cursor, revision__lte=head)
-    rows.sort(key=lambda row: row.columns["revision"])
-    return tuple(rows), head, more
+    return tuple(sorted(rows, key=lambda row: row.columns["revision"]))
 
 
-def revisions_since(owner: User, cursor: int, head: int) -> list[tuple[str, int]]:
+def revisions_since(
+    owner: User, cursor: int, head: int, *, newest_first: bool = False
+) -> list[tuple[str, int]]:
     """Each table is read by its index on (owner, revision), no further than a page."""
+    order = f"ORDER BY revision {'DESC' if newest_first else 'ASC'} LIMIT {PAGE + 1}"
     tables = [
         f"SELECT * FROM (SELECT '{kind.name}' AS type, revision FROM {kind.model._meta.db_table}"
-        f" WHERE owner_id = %s AND revision > %s AND revision <= %s ORDER BY revision LIMIT {PAGE + 1})"
+        f" WHERE owner_id = %s AND revision > %s AND revision <= %s {order})"
         f" AS of_{kind.name}"
         for kind in RECORD_TYPES.values()
     ]
     with connection.cursor() as query:
         query.execute(
-            f"{' UNION ALL '.join(tables)} ORDER BY revision LIMIT {PAGE + 1}",
+            f"{' UNION ALL '.join(tables)} {order}",
             [owner.pk, cursor, head] * len(tables),
         )
         return query.fetchall()

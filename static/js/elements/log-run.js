@@ -57,7 +57,8 @@ class LogRun extends HTMLElement {
   }
 
   async #tick() {
-    if (this.#busy || !this.#player.piece) return;
+    if (this.#busy || this.#teardown.signal.aborted) return;
+    if (!this.#player.piece) return this.#over();
     const { cues, over, away } = this.#player.look(moment());
     if (away) this.#note = say("run.away");
     for (const { tone, say: words, opens } of cues) {

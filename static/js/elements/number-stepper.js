@@ -1,5 +1,6 @@
 /* <number-stepper data-less="Less" data-more="More"> around one number input: puts a button on each side.
-   The input stays the only thing that is submitted; its own min, max and step rule. data-step overrides the stride. */
+   The input stays the only thing that is submitted; its own min, max and step rule. data-step overrides the stride,
+   data-from is where an empty field begins. */
 
 class NumberStepper extends HTMLElement {
   #teardown = null;
@@ -21,7 +22,7 @@ class NumberStepper extends HTMLElement {
       more.disabled = input.disabled || input.readOnly || value >= limit(input.max, Infinity);
     };
     const move = (direction) => {
-      input.value = stepped(input, direction * this.#stride(input));
+      input.value = stepped(input, direction * this.#stride(input), Number(this.dataset.from) || 0);
       input.dispatchEvent(new Event("input", { bubbles: true }));
       input.dispatchEvent(new Event("change", { bubbles: true }));
     };
@@ -63,8 +64,8 @@ function limit(text, otherwise) {
   return text === "" ? otherwise : Number(text);
 }
 
-function stepped(input, by) {
-  const from = Number.isNaN(input.valueAsNumber) ? 0 : input.valueAsNumber;
+function stepped(input, by, usual) {
+  const from = Number.isNaN(input.valueAsNumber) ? usual : input.valueAsNumber;
   const next = Math.min(limit(input.max, Infinity), Math.max(limit(input.min, -Infinity), from + by));
   // 0.1 + 0.2 must not show as 0.30000000000000004; the store keeps three decimals.
   return String(Math.round(next * 1000) / 1000);

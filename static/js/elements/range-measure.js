@@ -12,7 +12,6 @@ import { directionOf, drawScale, dress, turnTo } from "./range-dial.js";
 import "./number-stepper.js";
 
 const TRIES = 3;
-const USUAL_START = 30;
 
 class RangeMeasure extends HTMLElement {
   #teardown = null;
@@ -79,6 +78,10 @@ class RangeMeasure extends HTMLElement {
     if (share === 1) this.#keep(degrees, { byItself: true });
   }
 
+  get #empty() {
+    return this.#typing && part(this, "typed").value === "";
+  }
+
   #mode() {
     if (this.#place >= TRIES) return "next";
     if (this.#typing) return "keep";
@@ -99,7 +102,9 @@ class RangeMeasure extends HTMLElement {
     turnTo(part(this, "dial"), degrees, (opposite ? -1 : 1) * directionOf(this.#check));
     const shown = mode === "next" ? degrees : Math.round(degrees);
     write(part(this, "degrees"), mode === "wait" || mode === "zero" ? "–" : `${shown}°`);
-    if (mode === "keep") write(part(this, "main"), say("range.keep", { degrees: shown }));
+    if (mode === "keep") write(part(this, "main"), this.#empty ? say("range.do.empty") : say("range.keep", { degrees: shown }));
+    // What turns the other way is no reading of this movement.
+    part(this, "main").ariaDisabled = mode === "wait" || opposite ? "true" : null;
     write(part(this, "say"), this.#instruction(mode, opposite));
   }
 
@@ -117,7 +122,6 @@ class RangeMeasure extends HTMLElement {
   #show() {
     const mode = this.#mode();
     const next = say(`range.next.${this.#check.side}`);
-    part(this, "main").ariaDisabled = mode === "wait" ? "true" : null;
     if (mode !== "keep") write(part(this, "main"), mode === "next" ? next : say(`range.do.${mode}`));
     write(part(this, "enough"), next);
     write(part(this, "other-way"), say(this.#typing ? "range.do.sensor" : "range.do.type"));
@@ -147,7 +151,8 @@ class RangeMeasure extends HTMLElement {
     this.#typing = typing;
     this.#phone.rest();
     const field = part(this, "typed");
-    if (typing) field.value = String(this.#trials.at(-1) ?? USUAL_START);
+    // Nothing is kept that nobody read: the first one is typed, or stepped to from a usual angle.
+    if (typing) field.value = String(this.#trials.at(-1) ?? "");
     field.dispatchEvent(new Event("input"));
     this.#show();
   }
@@ -156,7 +161,8 @@ class RangeMeasure extends HTMLElement {
     const mode = this.#mode();
     if (mode === "zero") this.#setZero();
     if (mode === "next") this.#next();
-    if (mode === "keep" && (!this.#typing || part(this, "typed").reportValidity())) this.#keep(this.#angle().degrees);
+    const { degrees, opposite } = this.#angle();
+    if (mode === "keep" && !opposite && (!this.#typing || part(this, "typed").reportValidity())) this.#keep(degrees);
   }
 
   #setZero() {

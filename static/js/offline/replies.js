@@ -27,7 +27,9 @@ export async function take(transaction, { request, reply, offset }) {
   }
   const state = await stateOf(transaction);
   const whole = state.whole || !reply.more;
-  const pulled = state.pulled + reply.changes.length;
+  // The newest come before all others, and once more in their turn.
+  const ahead = reply.more && reply.cursor === state.cursor;
+  const pulled = state.pulled + (ahead ? 0 : reply.changes.length);
   const next = { ...state, cursor: reply.cursor, epoch: reply.epoch, pulled, whole };
   keepState(transaction, next);
   if (offset !== null) await changePhone(transaction, { offset });
