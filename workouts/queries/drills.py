@@ -19,6 +19,9 @@ from exercises.models import Exercise
 from exercises.queries import Figure, figure
 from workouts.models import OwnDrill
 
+# /progress/records/ is no drill's.
+PAGES_OF_PROGRESS = {"summary", "records", "how", "range"}
+
 
 @dataclass(frozen=True)
 class Drill:
@@ -50,8 +53,9 @@ class Drill:
 
     @property
     def key(self) -> str:
-        """How addresses name it: a catalogue drill by slug, an own drill by id."""
-        return str(self.id) if self.own else self.slug
+        """How addresses name it: a catalogue drill by slug, an own drill by id, and by id a drill that is called as a
+        page beside it is."""
+        return str(self.id) if self.own or self.slug in PAGES_OF_PROGRESS else self.slug
 
 
 def drills_by_id(owner: User, ids: Collection[UUID]) -> dict[UUID, Drill]:
