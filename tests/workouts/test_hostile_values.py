@@ -1,7 +1,7 @@
 """What one phone sends must break no page of its owner, and no letter of anybody else."""
 
 import json
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 
 from accounts.models import User
 from tests.builders import NOON, TODAY, make_exercise, make_workout
-from workouts import reminders, services
+from workouts import goals, reminders, services
 from workouts.models import CheckIn, Entry, RangeCheck
 from workouts.queries.drills import PAGES_OF_PROGRESS
 from workouts.reminders import Quiet
@@ -140,6 +140,18 @@ def test_a_check_in_of_tomorrow_does_not_hide_that_of_today(her, alice):
     [today] = CheckIn.objects.filter(date=TODAY)
     undo = reverse("workouts:delete_check_in", args=[goal, today.id])
     assert undo in her.get(reverse("workouts:goals")).content.decode()
+
+
+def test_a_pause_since_the_year_one_is_passed_over_in_one_step(monkeypatch):
+    """Day by day, one goal took two seconds, and a phone may send hundreds."""
+    steps = []
+    last_day = goals.last_day
+    monkeypatch.setattr(goals, "last_day", lambda *asked: steps.append(asked) or last_day(*asked))
+    held = {date(1900, 1, 1): 1, TODAY: 1, TODAY - timedelta(days=1): 1}
+    aim = goals.Aim("day", 1, (goals.Pause(date.min, TODAY - timedelta(days=2)),))
+    now = goals.standing(held, aim, today=TODAY, week_start=0)
+    assert (now.streak, now.may_be_longer) == (2, False)
+    assert len(steps) < 5
 
 
 @pytest.mark.usefixtures("at_noon")
