@@ -142,6 +142,20 @@ def test_a_check_in_of_tomorrow_does_not_hide_that_of_today(her, alice):
     assert undo in her.get(reverse("workouts:goals")).content.decode()
 
 
+@pytest.mark.parametrize("query", ["drill=%00", "routine=%00", "drill=a%00b"])
+def test_an_address_that_names_nothing_is_404(her, query):
+    assert her.get(f"{reverse('workouts:new')}?{query}").status_code == 404
+
+
+@pytest.mark.parametrize("workout", ["x", "%00", "7"])
+def test_a_workout_that_is_none_is_passed_over_on_the_page_of_an_own_drill(her, alice, workout):
+    own = services.save_own_drill(
+        owner=alice, at=NOON, name="Desk swivel", measures=["reps"], sides="each_side"
+    )
+    address = reverse("workouts:own_drill", args=[own])
+    assert her.get(f"{address}?workout={workout}").status_code == 200
+
+
 def test_a_pause_since_the_year_one_is_passed_over_in_one_step(monkeypatch):
     """Day by day, one goal took two seconds, and a phone may send hundreds."""
     steps = []

@@ -74,11 +74,18 @@ def find_drill(owner: User, key: str) -> Drill | None:
         return drills_by_id(owner, [UUID(key)]).get(UUID(key))
     except ValueError:
         pass
+    if not is_slug(key):
+        return None
     published = Exercise.objects.ever_published()
     found = catalogue_drills(published.filter(slug=key)) or catalogue_drills(
         published.filter(old_slugs__slug=key)[:1]
     )
     return found[0] if found else None
+
+
+def is_slug(key: str) -> bool:
+    """PostgreSQL takes no NUL, not even to look for it."""
+    return "\x00" not in key
 
 
 def catalogue_drills(rows: QuerySet[Exercise]) -> list[Drill]:

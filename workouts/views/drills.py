@@ -152,5 +152,5 @@ def show(
     request: SignedInRequest, form: OwnDrillForm, drill: OwnDrill | None = None, status: int = 200
 ) -> HttpResponse:
     context = {"form": form, "drill": drill, "section": "you"}
-    context["workout_id"] = request.GET.get("workout", "")
+    context["workout_id"] = id_or_none(request.GET.get("workout", ""))
     return render(request, "workouts/own_drill.html", context, status=status)
