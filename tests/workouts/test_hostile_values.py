@@ -158,9 +158,14 @@ def test_a_workout_that_is_none_is_passed_over_on_the_page_of_an_own_drill(her, 
 
 def test_a_pause_since_the_year_one_is_passed_over_in_one_step(monkeypatch):
     """Day by day, one goal took two seconds, and a phone may send hundreds."""
-    steps = []
+    steps: list[date] = []
     last_day = goals.last_day
-    monkeypatch.setattr(goals, "last_day", lambda *asked: (steps.append(asked), last_day(*asked))[1])
+
+    def counted(first: date, period: str) -> date:
+        steps.append(first)
+        return last_day(first, period)
+
+    monkeypatch.setattr(goals, "last_day", counted)
     held = {date(1900, 1, 1): 1, TODAY: 1, TODAY - timedelta(days=1): 1}
     aim = goals.Aim("day", 1, (goals.Pause(date.min, TODAY - timedelta(days=2)),))
     now = goals.standing(held, aim, today=TODAY, week_start=0)
