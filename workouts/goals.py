@@ -45,7 +45,10 @@ class Aim:
     pauses: tuple[Pause, ...] = ()
 
     def is_paused(self, first: date, last: date) -> bool:
-        return any(pause.overlaps(first, last) for pause in self.pauses)
+        return self.pause_over(first, last) is not None
+
+    def pause_over(self, first: date, last: date) -> Pause | None:
+        return next((pause for pause in self.pauses if pause.overlaps(first, last)), None)
 
 
 @dataclass(frozen=True)
@@ -107,21 +110,19 @@ def standing(
     met = done >= aim.amount
     streak = int(met and not aim.is_paused(running, last_day(running, aim.period)))
     earliest = min([since] if since else [*held, running])
-    for first in periods_before(running, aim.period, week_start):
+    first = running
+    while first > date.min:
+        first = first_day(first - DAY, aim.period, week_start)
         if first < earliest:
             break
-        if aim.is_paused(first, last_day(first, aim.period)):
+        if pause := aim.pause_over(first, last_day(first, aim.period)):
+            # On from its beginning: one since the year 1 would be walked through day by day.
+            first = min(first, first_day(pause.first, aim.period, week_start))
             continue
         if held.get(first, 0) < aim.amount:
             return Standing(done, met, streak, aim.is_paused(today, today), False)
         streak += 1
     return Standing(done, met, streak, aim.is_paused(today, today), since is not None)
-
-
-def periods_before(first: date, period: str, week_start: int) -> Iterator[date]:
-    while first > date.min:
-        first = first_day(first - DAY, period, week_start)
-        yield first
 
 
 def name_aim(goal: Goal, subject: str = "") -> str:

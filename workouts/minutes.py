@@ -23,6 +23,10 @@ USUAL_AMOUNT: Mapping[str, int] = {
 }
 
 
+# What a phone's numbers hold exactly. Beyond the range of a float, arithmetic stops.
+MOST = 2**53 - 1
+
+
 @dataclass(frozen=True)
 class Piece:
     """A drill of a routine: what it counts, its sides, and what is aimed at."""
@@ -60,4 +64,4 @@ def seconds_of_side(piece: Piece) -> float:
 def number(target: Mapping[str, Any], name: str) -> int | None:
     """A target is what some phone wrote: a number that is none says nothing."""
     value = target.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST else None

@@ -6,6 +6,8 @@ from zoneinfo import ZoneInfo
 
 # What cron was late for by more than this is of no use any more.
 LATEST = timedelta(hours=4)
+# A time just before midnight is due when cron comes next, which is tomorrow.
+AFTER_MIDNIGHT = timedelta(minutes=30)
 USUAL_TIME = time(18)
 
 
@@ -30,7 +32,10 @@ def moment_of(day: date, time_of_day: time, zone: ZoneInfo) -> datetime:
 def due_day(now: datetime, *, time_of_day: time, quiet: Quiet | None, zone: ZoneInfo) -> date | None:
     """The person's day, if its reminder may go out now."""
     local = now.astimezone(zone)
-    begins = moment_of(local.date(), time_of_day, zone)
-    if not begins <= now < begins + LATEST or (quiet and quiet.holds(local.time())):
+    if quiet and quiet.holds(local.time()):
         return None
-    return local.date()
+    for day, latest in ((local.date(), LATEST), (local.date() - timedelta(days=1), AFTER_MIDNIGHT)):
+        begins = moment_of(day, time_of_day, zone)
+        if begins <= now < begins + latest:
+            return day
+    return None

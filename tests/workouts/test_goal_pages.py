@@ -223,6 +223,13 @@ def test_a_pause_is_set_shown_and_ended(her, alice):
     assert Goal.objects.get().paused_until == TODAY - DAY
 
 
+def test_a_running_pause_is_changed_from_its_own_days_on(her, alice):
+    goal = make_goal(alice, amount=2)
+    her.post(reverse("workouts:pause_goal", args=[goal]), {"first": TODAY - 3 * DAY, "last": TODAY + DAY})
+    form = her.get(reverse("workouts:goal", args=[goal])).context["pausing"]
+    assert form.initial == {"first": TODAY - 3 * DAY, "last": TODAY + DAY}
+
+
 def test_a_pause_that_never_began_is_dropped(her, alice):
     goal = make_goal(alice, amount=2)
     her.post(reverse("workouts:pause_goal", args=[goal]), {"first": TODAY, "last": ""})

@@ -306,11 +306,13 @@ FORM = {"by_mail": "on", "weekdays": ["1", "3"], "with_routines": "on", "time_of
 
 
 def test_the_page_keeps_what_is_chosen(her, alice):
-    answer = her.post(ADDRESS, {**FORM, "quiet_from": "22:00", "quiet_until": "06:30"})
+    answer = her.post(
+        ADDRESS, {**FORM, "weekdays": ["3", "1", "3"], "quiet_from": "07:30", "quiet_until": "06:30"}
+    )
     assert answer["Location"] == ADDRESS
     kept = ReminderPlan.objects.get()
     assert (kept.by_mail, kept.weekdays, kept.time_of_day) == (True, [1, 3], time(7, 15))
-    assert (kept.quiet_from, kept.quiet_until) == (time(22), time(6, 30))
+    assert (kept.quiet_from, kept.quiet_until) == (time(7, 30), time(6, 30))
     assert 'value="07:15"' in her.get(ADDRESS).content.decode()
 
 
@@ -329,6 +331,8 @@ def test_looking_at_the_page_writes_nothing(her):
         ({"quiet_from": "22:00"}, "Quiet hours have a beginning and an end."),
         ({"quiet_from": "22:00", "quiet_until": "22:00"}, "begin and end at the same time"),
         ({"quiet_from": "06:00", "quiet_until": "08:00"}, "This time lies in your quiet hours."),
+        # Sent at 7:30, when cron comes next: never.
+        ({"quiet_from": "07:25", "quiet_until": "08:00"}, "at least 15 minutes before your quiet hours"),
     ],
 )
 def test_what_is_wrong_is_said_at_its_field(her, change, sentence):

@@ -73,7 +73,8 @@ class RangeCheckForm(forms.Form):
 
 def whole(degrees: float) -> float:
     """34, not 34.0: as the phone writes it."""
-    return int(degrees) if degrees.is_integer() else round(degrees, 1)
+    tenths = round(degrees, 1)
+    return int(tenths) if tenths.is_integer() else tenths
 
 
 def initial_of(check: RangeCheck) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -65,3 +65,12 @@ class RemindersForm(forms.Form):
             self.add_error("quiet_until", _("Quiet hours can't begin and end at the same time."))
         elif planned is not None and Quiet(first, until).holds(planned):
             self.add_error("time_of_day", _("This time lies in your quiet hours."))
+        elif planned is not None and Quiet(first, until).holds(at_latest(planned)):
+            self.add_error(
+                "time_of_day", _("Choose a time at least 15 minutes before your quiet hours begin.")
+            )
+
+
+def at_latest(planned: time) -> time:
+    """Letters go out every quarter of an hour: one planned for 21:50 is sent at 22:00."""
+    return (datetime.combine(A_MONDAY, planned) + timedelta(minutes=14)).time()

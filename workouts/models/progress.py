@@ -11,13 +11,19 @@ from exercises.models import Exercise
 from workouts.models.limits import NOTE_LENGTH, TITLE_LENGTH, Between, checked
 
 
+def iso_date(text: str) -> date:
+    """As phones compare them, letter by letter: not 20261122, nor a week's day."""
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError(text)
+    return day
+
+
 def validate_pauses(pauses: Any) -> None:
     """Former pauses, each [first day, last day] as ISO dates."""
     try:
         sound = isinstance(pauses, list) and all(
-            isinstance(pause, list)
-            and len(pause) == 2
-            and date.fromisoformat(pause[0]) <= date.fromisoformat(pause[1])
+            isinstance(pause, list) and len(pause) == 2 and iso_date(pause[0]) <= iso_date(pause[1])
             for pause in pauses
         )
     except (TypeError, ValueError):

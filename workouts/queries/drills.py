@@ -19,6 +19,9 @@ from exercises.models import Exercise
 from exercises.queries import Figure, figure
 from workouts.models import OwnDrill
 
+# /progress/records/ is no drill's.
+PAGES_OF_PROGRESS = {"summary", "records", "how", "range"}
+
 
 @dataclass(frozen=True)
 class Drill:
@@ -50,8 +53,9 @@ class Drill:
 
     @property
     def key(self) -> str:
-        """How addresses name it: a catalogue drill by slug, an own drill by id."""
-        return str(self.id) if self.own else self.slug
+        """How addresses name it: a catalogue drill by slug, an own drill by id, and by id a drill that is called as a
+        page beside it is."""
+        return str(self.id) if self.own or self.slug in PAGES_OF_PROGRESS else self.slug
 
 
 def drills_by_id(owner: User, ids: Collection[UUID]) -> dict[UUID, Drill]:
@@ -70,11 +74,18 @@ def find_drill(owner: User, key: str) -> Drill | None:
         return drills_by_id(owner, [UUID(key)]).get(UUID(key))
     except ValueError:
         pass
+    if not is_slug(key):
+        return None
     published = Exercise.objects.ever_published()
     found = catalogue_drills(published.filter(slug=key)) or catalogue_drills(
         published.filter(old_slugs__slug=key)[:1]
     )
     return found[0] if found else None
+
+
+def is_slug(key: str) -> bool:
+    """PostgreSQL takes no NUL, not even to look for it."""
+    return "\x00" not in key
 
 
 def catalogue_drills(rows: QuerySet[Exercise]) -> list[Drill]:

@@ -213,7 +213,7 @@ def drills_to_aim_at(owner: User) -> list[tuple[UUID, str]]:
 
 
 def goal_lines(owner: User, found: Sequence[Goal], calendar: Calendar) -> list[GoalLine]:
-    check_ins = latest_check_ins(owner, found)
+    check_ins = latest_check_ins(owner, found, calendar.today)
     drills = drills_by_id(owner, {goal.drill_id for goal in found if goal.drill_id})
     now = standings(owner, found, calendar)
     lines = [
@@ -275,11 +275,12 @@ def subject_of(goal: Goal, drills: Mapping[UUID, Drill]) -> str:
     return str(Exercise.Category(goal.category).label) if goal.category else ""
 
 
-def latest_check_ins(owner: User, found: Sequence[Goal]) -> dict[UUID, CheckIn]:
+def latest_check_ins(owner: User, found: Sequence[Goal], today: date) -> dict[UUID, CheckIn]:
+    """None of a day still to come: whoever flew west has been there already."""
     habits = [goal.id for goal in found if goal.counts == Goal.Counts.TIMES]
     if not habits:
         return {}
-    live = CheckIn.objects.owned_by(owner).kept()
+    live = CheckIn.objects.owned_by(owner).kept().filter(date__lte=today)
     newest = live.filter(goal_id=OuterRef("goal_id")).order_by("-date", "-revision").values("id")[:1]
     rows = live.filter(goal_id__in=habits, id=Subquery(newest))
     return {row.goal_id: row for row in rows}

@@ -10,7 +10,7 @@ from accounts.preferences import Preferences
 from accounts.queries import preferences_of
 from workouts import calendars
 from workouts.models import CuratedRoutine, Entry, Workout
-from workouts.queries.drills import Drill, drills_by_id, find_drill
+from workouts.queries.drills import Drill, drills_by_id, find_drill, is_slug
 from workouts.queries.history import name_untitled
 from workouts.queries.own_routines import RoutineChoice, curated_choice, find_own_routine, own_routines
 from workouts.queries.sets import counts_by_workout
@@ -110,6 +110,8 @@ def find_choice(owner: User, key: str, *, today: date) -> RoutineChoice | None:
 
 
 def find_routine(slug: str) -> CuratedRoutine | None:
+    if not is_slug(slug):
+        return None
     return CuratedRoutine.objects.published().filter(slug=slug).first()
 
 

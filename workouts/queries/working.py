@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.models import User
 from accounts.preferences import Preferences
 from accounts.queries import preferences_of
-from workouts import calendars
+from workouts import calendars, minutes
 from workouts.bands import BandChoice
 from workouts.models import Entry, PinnedNote, Set, Workout
 from workouts.queries.bands import bands_of
@@ -65,7 +65,7 @@ class OpenEntry:
     @property
     def planned(self) -> int:
         """How many rounds it is to be: the routine says, else as many as last time; 0 where nobody knows."""
-        return self.block.target.get("sets") or (self.last.count if self.last else 0)
+        return minutes.number(self.block.target, "sets") or (self.last.count if self.last else 0)
 
     @property
     def missing_side(self) -> str:
@@ -217,8 +217,8 @@ def open_entry(
 
 
 def planned_rounds(owner: User, workout: Workout, entry: Entry, drill: Drill) -> int:
-    if entry.target.get("sets"):
-        return int(entry.target["sets"])
+    if sets := minutes.number(entry.target, "sets"):
+        return sets
     last = last_time_before(owner, drill, workout, Terms({}, "kg"))
     return last.count if last else 0
 

@@ -93,6 +93,7 @@ def check_shape(field: "models.Field[Any, Any]", value: Any) -> None:
         return
     if isinstance(field, models.JSONField):
         check_json(value)
+        check_container(field, value)
     for kind, shapes in SHAPES:
         if isinstance(field, kind) and not (
             isinstance(value, shapes) and isinstance(value, bool) <= (bool in shapes)
@@ -100,6 +101,13 @@ def check_shape(field: "models.Field[Any, Any]", value: Any) -> None:
             raise ValidationError(_("A value of this kind can't stand here."))
     if isinstance(field, models.IntegerField) and isinstance(value, float) and not value.is_integer():
         raise ValidationError(_("Write a whole number."))
+
+
+def check_container(field: "models.JSONField[Any, Any]", value: Any) -> None:
+    """A list stays a list: Django asks no validator about what is empty, and "" would pass for one."""
+    usual = field.get_default()
+    if isinstance(usual, list | dict) and not isinstance(value, type(usual)):
+        raise ValidationError(_("A value of this kind can't stand here."))
 
 
 def check_text(text: str, longest: int | None) -> None:

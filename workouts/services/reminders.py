@@ -43,7 +43,7 @@ def save_reminders(
         owner=owner,
         defaults={
             "by_mail": by_mail,
-            "weekdays": sorted(weekdays),
+            "weekdays": sorted(set(weekdays)),
             "with_routines": with_routines,
             "time_of_day": time_of_day,
             "quiet_from": quiet_from,

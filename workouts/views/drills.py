@@ -1,6 +1,7 @@
 """What a person arranges around drills: own ones, favourites, pinned notes, bands."""
 
 import uuid
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -151,6 +152,6 @@ def added(request: SignedInRequest, drill_id: UUID, workout_id: UUID | None) -> 
 def show(
     request: SignedInRequest, form: OwnDrillForm, drill: OwnDrill | None = None, status: int = 200
 ) -> HttpResponse:
-    context = {"form": form, "drill": drill, "section": "you"}
-    context["workout_id"] = request.GET.get("workout", "")
+    context: dict[str, Any] = {"form": form, "drill": drill, "section": "you"}
+    context["workout_id"] = id_or_none(request.GET.get("workout", ""))
     return render(request, "workouts/own_drill.html", context, status=status)

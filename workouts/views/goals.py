@@ -169,7 +169,7 @@ def show(
         "page": page,
         "form": form or goal_form(request, found, bound=False),
         "check": check or blank_check(request, found, page.today),
-        "pausing": pausing or PauseForm(initial={"first": page.today}),
+        "pausing": pausing or blank_pause(found, page.today, is_change=bool(page.line.pause)),
     }
     return render(request, "workouts/goals/goal.html", context, status=422 if forms else 200)
 
@@ -198,6 +198,13 @@ def blank_check(request: SignedInRequest, found: Goal, today: date) -> CheckInFo
     return CheckInForm(
         unit=found.unit, today=today, initial={"id": uuid.uuid4(), "day": today, "value": value}
     )
+
+
+def blank_pause(found: Goal, today: date, *, is_change: bool) -> PauseForm:
+    """With the pause that is to be changed: one that began today would leave out the days before."""
+    if is_change:
+        return PauseForm(initial={"first": found.paused_from, "last": found.paused_until})
+    return PauseForm(initial={"first": today})
 
 
 def calendar_of(request: SignedInRequest) -> queries.Calendar:

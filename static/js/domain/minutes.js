@@ -32,5 +32,5 @@ function secondsOfSide(measure, target) {
 
 /** A target is what some phone wrote: a number that is none says nothing. */
 function number(value) {
-  return Number.isInteger(value) && value >= 0 ? value : null;
+  return Number.isSafeInteger(value) && value >= 0 ? value : null;
 }
