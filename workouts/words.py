@@ -185,6 +185,7 @@ WORKOUT = {
     "clock.minutes": _("{minutes} min"),
     "over.done.one": _("{count} set done, as planned."),
     "over.done.other": _("All {count} sets done."),
+    "over.beyond": _("{count} sets done, {planned} planned."),
     "over.more": _("One more set"),
     "entry.none": _("No sets yet"),
     "entry.skipped": _("Skipped"),

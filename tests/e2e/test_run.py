@@ -83,6 +83,18 @@ def pass_until_finished(page: Any) -> None:
     raise AssertionError(f"still at {page.url}")
 
 
+def test_done_on_the_last_set_ends_the_run(catalogue, page):
+    play(page)
+    done = page.get_by_role("button", name="Done", exact=True)
+    for _ in range(200):
+        if "#finish/" in page.url:
+            break
+        if done.is_visible():
+            done.click()
+        pass_seconds(page, 2)
+    page.wait_for_function("() => location.hash.startsWith('#finish/')")
+
+
 def amounts(page: Any) -> list[tuple[Any, ...]]:
     names = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles")
     rows = page.evaluate(SETS)

@@ -110,7 +110,7 @@ def pause(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     form = PauseForm(request.POST)
     if form.is_valid():
         services.pause_goal(owner=request.user, at=timezone.now(), goal_id=goal_id, **form.cleaned_data)
-        messages.success(request, _("Paused. Your streak waits for you."))
+        messages.success(request, paused_words(form.cleaned_data["first"], calendar_of(request).today))
         return redirect("workouts:goals")
     return show(request, found, pausing=form)
 
@@ -205,6 +205,12 @@ def blank_pause(found: Goal, today: date, *, is_change: bool) -> PauseForm:
     if is_change:
         return PauseForm(initial={"first": found.paused_from, "last": found.paused_until})
     return PauseForm(initial={"first": today})
+
+
+def paused_words(first: date, today: date) -> str:
+    if first > today:
+        return _("The pause begins on %(day)s.") % {"day": calendars.name_day(first, today)}
+    return _("Paused. Your streak waits for you.")
 
 
 def calendar_of(request: SignedInRequest) -> queries.Calendar:

@@ -75,7 +75,7 @@ export class WorkoutView {
       part(this.#screen, "now").hidden = isOver;
       part(this.#screen, "over").hidden = !isOver;
       if (isOver) {
-        write(part(this.#screen, "over-words"), entry.skipped ? say("entry.skipped") : say("over.done", { count: turn.planned }));
+        write(part(this.#screen, "over-words"), overWords(entry, turn.planned));
         write(part(this.#screen, "go-on"), say(entry.skipped ? "menu.unskip" : "over.more"));
       } else part(this.#screen, "now").renew(session);
       this.#showPlan(planOf(session));
@@ -138,4 +138,9 @@ export class WorkoutView {
     const below = box.bottom - part(this.#screen, "go").closest(".dock").getBoundingClientRect().top + 8;
     if (box.height && (below > 0 || box.top < 0)) scrollBy(0, Math.min(Math.max(below, 0), box.top - 8) || box.top - 8);
   }
+}
+
+function overWords({ skipped, rounds }, planned) {
+  if (skipped) return say("entry.skipped");
+  return rounds.length > planned ? say("over.beyond", { count: rounds.length, planned }) : say("over.done", { count: planned });
 }
