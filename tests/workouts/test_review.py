@@ -241,11 +241,11 @@ def test_what_is_next_begins_with_pain_then_the_week_then_the_weaker_side_then_w
     monday = date(2026, 11, 9)
     assert title(alice, monday) == "Bring back Stretch"
     log(alice, drill, monday - timedelta(days=1), *pair(10, 6))
-    assert title(alice, monday) == "Start Hinge with the right"
+    assert title(alice, monday) == "Hinge: let the right set the count"
     assert title(alice, monday + timedelta(days=5)) == "2 more sessions this week"
     log(alice, drill, monday, *pair(10, 6, pain=4))
     assert title(alice, monday) == "Go gently with Hinge"
-    assert title(alice, monday + timedelta(days=7)) == "Start Hinge with the right"
+    assert title(alice, monday + timedelta(days=7)) == "Hinge: let the right set the count"
 
 
 def title(owner: User, today: date) -> str:

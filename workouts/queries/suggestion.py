@@ -57,10 +57,7 @@ def suggestion(
     if gap:
         return Suggestion(
             gap_title(gap) % {"drill": drills[gap.drill_id].name},
-            _(
-                "It did %(percent)s %% less over 28 days. Let it set the count, and match it on the other side."
-            )
-            % {"percent": gap.percent},
+            gap_reason(gap) % {"percent": gap.percent},
             drills[gap.drill_id],
         )
     if missed and missed_since:
@@ -94,8 +91,12 @@ def week_reason(days_left: int, weeks: int) -> str:
 
 
 def gap_title(gap: review.Gap) -> str:
-    return (
-        _("Start %(drill)s with the left")
-        if gap.weaker == review.LEFT
-        else _("Start %(drill)s with the right")
-    )
+    if gap.weaker == review.LEFT:
+        return _("%(drill)s: let the left set the count")
+    return _("%(drill)s: let the right set the count")
+
+
+def gap_reason(gap: review.Gap) -> str:
+    if gap.weaker == review.LEFT:
+        return _("The left did %(percent)s %% less over 28 days. Match it with the right.")
+    return _("The right did %(percent)s %% less over 28 days. Match it with the left.")
