@@ -22,7 +22,7 @@ MARGIN = 0.05
 
 STYLES = {
     "floor": Style(tolerance=2.4, smallest=400, blur=3),
-    "skin": Style(tolerance=0.9, smallest=30, blur=0.8),
+    "skin": Style(tolerance=0.9, smallest=220, blur=0.8),  # smaller gaps between limbs look like holes in them
     "shorts": Style(tolerance=1.1, smallest=40, blur=0.8),
     "top": Style(tolerance=1.1, smallest=40, blur=0.8),
     "hair": Style(tolerance=1.0, smallest=30, blur=0.8),
