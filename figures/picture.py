@@ -15,7 +15,8 @@ GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
 MOST_BYTES = 44_000  # compressed, of a moving figure
-ROUGHNESS = (1.0, 1.2, 1.5, 1.9, 2.4, 3.0, 3.8)  # of the outlines' tolerances, the finest that stays light is drawn
+# Multiples of the outlines' tolerances; the first that stays light is drawn.
+ROUGHNESS = (1.0, 1.2, 1.5, 1.9, 2.4, 3.0, 3.8)
 TOO_ROUGH_FOR_SHINE = 1.9
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
 FACE_PAINT = {
