@@ -20,9 +20,10 @@ WIDTH, HEIGHT = 960, 800  # view box units and pixels of the picture that is tra
 SCALE = 1.0  # view box units per pixel
 MARGIN = 0.05
 
+# A smaller gap between limbs than the least of the skin's would look like a hole in one.
 STYLES = {
     "floor": Style(tolerance=2.4, smallest=400, blur=3),
-    "skin": Style(tolerance=0.9, smallest=30, blur=0.8),
+    "skin": Style(tolerance=0.9, smallest=220, blur=0.8),
     "shorts": Style(tolerance=1.1, smallest=40, blur=0.8),
     "top": Style(tolerance=1.1, smallest=40, blur=0.8),
     "hair": Style(tolerance=1.0, smallest=30, blur=0.8),

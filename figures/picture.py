@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import brotli
+
 from figures import face, film, outlines, paths
 from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
@@ -12,8 +14,10 @@ VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.
 GHOST = 0.42  # opacity of the start pose behind the end pose
 GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
-MANY_POSES = 10
-TOO_MANY_FOR_SHINE = 20
+MOST_BYTES = 44_000  # compressed, of a moving figure
+# Multiples of the outlines' tolerances; the first that stays light is drawn.
+ROUGHNESS = (1.0, 1.2, 1.5, 1.9, 2.4, 3.0, 3.8)
+TOO_ROUGH_FOR_SHINE = 1.9
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
 FACE_PAINT = {
     "brow": ("face", 5.0),
@@ -27,10 +31,18 @@ Colours = dict[str, str]
 
 
 def animated(shown: Film, theme: str) -> str:
-    colours = COLOURS[theme]
+    """As finely as stays light: a drill of many poses gets fewer points, and no small shadows."""
+    for roughness in ROUGHNESS:
+        document = _animated(shown, COLOURS[theme], roughness)
+        if len(brotli.compress(document.encode())) <= MOST_BYTES:
+            break
+    return document
+
+
+def _animated(shown: Film, colours: Colours, roughness: float) -> str:
     body = [_props(shown, colours)]
     for name in STYLES:
-        if tracks := _told_briefly(shown, name):
+        if tracks := _told(shown, name, roughness):
             body.append(_moving_layer(shown, name, tracks, colours))
     body += [_moving_face(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
     return _document("".join(body))
@@ -107,18 +119,15 @@ def _ghost(shot: Shot, colours: Colours) -> str:
     return "".join(drawn)
 
 
-def _told_briefly(shown: Film, name: str) -> list[Track]:
-    """A drill of many poses gets fewer points and no small shadows, and one of very many no highlights: its file stays
-    light."""
-    rough = len(shown.shots) / MANY_POSES
-    if rough <= 1:
+def _told(shown: Film, name: str, roughness: float) -> list[Track]:
+    if roughness == 1:
         return shown.tracks[name]
-    if name == "shine" and len(shown.shots) > TOO_MANY_FOR_SHINE:
+    if name == "shine" and roughness >= TOO_ROUGH_FOR_SHINE:
         return []
     style = STYLES[name]
-    least = style.smallest * rough * 1.5 if name in SMALL_THINGS else 0
+    least = style.smallest * roughness * 1.5 if name in SMALL_THINGS else 0
     kept = [track for track in shown.tracks[name] if track.largest_area >= least]
-    return [outlines.simplified_track(track, style.tolerance * rough) for track in kept]
+    return [outlines.simplified_track(track, style.tolerance * roughness) for track in kept]
 
 
 def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colours) -> str:
