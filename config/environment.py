@@ -2,9 +2,12 @@
 
 import os
 import sys
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from cryptography.hazmat.primitives.asymmetric import ec
 
 FLAGS = {
     "1": True,
@@ -74,6 +77,19 @@ def choice(name: str, default: str, options: tuple[str, ...]) -> str:
     value = text(name, default)
     if value not in options:
         refuse(name, f"is {value!r}. Write one of: {', '.join(options)}.")
+    return value
+
+
+def key(name: str) -> str:
+    """A private key of P-256 in base64url, as `manage.py make_push_key` prints it; empty where there is none."""
+    value = text(name, "")
+    if not value:
+        return ""
+    try:
+        number = int.from_bytes(urlsafe_b64decode(value.encode("ascii") + b"=" * (-len(value) % 4)), "big")
+        ec.derive_private_key(number, ec.SECP256R1())
+    except ValueError:
+        refuse(name, "is no key. Make one with: manage.py make_push_key")
     return value
 
 
