@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
 FLAGS = {
     "1": True,
     "true": True,
@@ -85,9 +83,14 @@ def key(name: str) -> str:
     value = text(name, "")
     if not value:
         return ""
+    # ./bin/run reads this file before anything is installed.
+    from cryptography.hazmat.primitives.asymmetric import ec
+
     try:
-        number = int.from_bytes(urlsafe_b64decode(value.encode("ascii") + b"=" * (-len(value) % 4)), "big")
-        ec.derive_private_key(number, ec.SECP256R1())
+        raw = urlsafe_b64decode(value.encode("ascii") + b"=" * (-len(value) % 4))
+        if len(raw) != 32:
+            raise ValueError(len(raw))
+        ec.derive_private_key(int.from_bytes(raw, "big"), ec.SECP256R1())
     except ValueError:
         refuse(name, "is no key. Make one with: manage.py make_push_key")
     return value

@@ -1,4 +1,4 @@
-"""Carries a notice to the address that a phone gave us. The address comes from outside, so it may lead nowhere inside."""
+"""Carries a notice to the address that a phone gave us: it comes from outside, so it may lead nowhere inside."""
 
 import socket
 import ssl

@@ -1,4 +1,4 @@
-"""Notices to phones, as they travel: encrypted for one phone (RFC 8291, RFC 8188) and signed with our key (RFC 8292)."""
+"""Notices to phones, as they travel: encrypted for one phone (RFC 8291) and signed with our key (RFC 8292)."""
 
 import json
 import os
@@ -50,7 +50,7 @@ def encrypt(
     once: ec.EllipticCurvePrivateKey | None = None,
     salt: bytes | None = None,
 ) -> bytes:
-    """The body of a request, for one phone. `once` and `salt` are made for each message; only the RFC's example has them."""
+    """The body of a request, for one phone. `once` and `salt` are new each time; only the RFC's example gives them."""
     once = once or ec.generate_private_key(CURVE)
     salt = salt or os.urandom(SALT_BYTES)
     ours = public_bytes(once)

@@ -1,4 +1,4 @@
-"""Reminders by mail, calendar and phone. The server's own rows, not records: no phone needs them, and some hold secrets."""
+"""Reminders by mail, calendar and phone. The server's own rows, not records: some hold secrets."""
 
 from django.db import models
 from django.db.models import F, Q

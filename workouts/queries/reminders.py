@@ -227,7 +227,8 @@ def zones_of(owners: Sequence[User]) -> dict[int, ZoneInfo]:
     }
 
 
-def chunks(plans: Iterator[ReminderPlan]) -> Iterator[list[ReminderPlan]]:
+def chunks(plans: Iterator[Any]) -> Iterator[list[Any]]:
+    # With what was annotated, which the model does not name.
     while some := list(islice(plans, AT_ONCE)):
         yield some
 
