@@ -1,4 +1,4 @@
-"""Reminders on this phone. Chromium without a screen has no push service: what a phone would get from it is put in its place."""
+"""Reminders on this phone. Chromium here has no push service: what a phone gets from one is put in its place."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.test_offline import until
+from tests.e2e.test_offline import visit
 from tests.workouts.receivers import Phone
 from workouts import web_push
 from workouts.models import PushSubscription
@@ -37,6 +37,7 @@ def phone(new_context: Any, sign_in: Any, alice: Any, settings: Any) -> Any:
     context.add_init_script(PUSH_SERVICE)
     page = context.new_page()
     sign_in(page, alice)
+    visit(page, "/offline/")
     return page
 
 
@@ -151,7 +152,6 @@ def deliver(page: Any, data: str) -> Any:
 )
 def test_what_arrives_is_shown_by_the_worker(phone, data, title, body):
     phone.goto("/you/")
-    until(phone, "controlled")
     [shown] = deliver(phone, data)
     assert (shown["title"], shown["body"], shown["tag"]) == (title, body, "reminder")
     assert re.search(r"/static/apple-touch-icon\.[0-9a-f]{12}\.png$", shown["icon"])

@@ -56,6 +56,8 @@ class PushHere extends HTMLElement {
       this.#say("refused");
       return;
     }
+    // On a first visit the worker still has its files to fetch.
+    this.#say("wait");
     await navigator.serviceWorker.register("/sw.js");
     const { pushManager } = await navigator.serviceWorker.ready;
     await (await pushManager.getSubscription())?.unsubscribe();
