@@ -127,6 +127,15 @@ SHOWN = """async () => {
 }"""
 
 
+# What a tap on the notice does.
+OPENED = """async () => {
+  const opened = [];
+  clients.openWindow = async (address) => opened.push(address);
+  await openToday();
+  return opened;
+}"""
+
+
 def deliver(page: Any, data: str) -> Any:
     """As the push service would: the browser has decrypted it."""
     session = page.context.new_cdp_session(page)
@@ -154,4 +163,6 @@ def test_what_arrives_is_shown_by_the_worker(phone, data, title, body):
     phone.goto("/you/")
     [shown] = deliver(phone, data)
     assert (shown["title"], shown["body"], shown["tag"]) == (title, body, "reminder")
+    opened = phone.context.service_workers[0].evaluate(OPENED)
+    assert opened == ["/today/"]
     assert re.search(r"/static/apple-touch-icon\.[0-9a-f]{12}\.png$", shown["icon"])

@@ -390,6 +390,13 @@ def test_the_page_knows_a_phone_without_its_address(her, alice, receiver, push_k
     assert phone.endpoint not in text
 
 
+def test_who_has_no_days_is_told_so(her, alice):
+    told = "No days are chosen yet"
+    assert told in her.get(PAGE).text
+    remind(alice)
+    assert told not in her.get(PAGE).text
+
+
 def test_without_the_key_nothing_of_it_is_there(her, alice, receiver, settings):
     phone = receiver.phone("hers")
     remind(alice, phone)

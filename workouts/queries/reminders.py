@@ -61,6 +61,7 @@ class RemindersPage:
     email_confirmed: bool
     # Titles of the routines that have days.
     routines: tuple[str, ...]
+    has_days: bool
     calendar_made: datetime | None
     # What a phone subscribes with; empty where the site sends no notices.
     push_key: str
@@ -71,13 +72,16 @@ class RemindersPage:
 def reminders_page(owner: User, *, now: datetime) -> RemindersPage:
     preferences = preferences_of(owner)
     today = calendars.local_date(now, preferences.time_zone)
+    plan = plan_of(owner)
+    routines = tuple(choice.title for choice in own_routines(owner, today=today) if choice.weekdays)
     made = CalendarAddress.objects.filter(owner=owner).values_list("made_at", flat=True).first()
     return RemindersPage(
-        plan=plan_of(owner),
+        plan=plan,
         place=time_zones.place(preferences.time_zone),
         email=owner.email,
         email_confirmed=has_confirmed_address(owner),
-        routines=tuple(choice.title for choice in own_routines(owner, today=today) if choice.weekdays),
+        routines=routines,
+        has_days=bool(plan.weekdays or (plan.with_routines and routines)),
         calendar_made=made,
         push_key=web_push.public_key(),
         phones=phones_of(owner) if web_push.is_on() else (),

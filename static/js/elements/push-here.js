@@ -27,7 +27,8 @@ class PushHere extends HTMLElement {
     this.#show(isOn);
     if (isOn) this.#say("isOn");
     else if (Notification.permission === "denied") this.#say("refused");
-    if (isOn && this.#known.length === 1) this.#part("all").hidden = true;
+    // With one phone, both would say it twice.
+    if (isOn && this.#known.length === 1) for (const name of ["all", "count"]) this.#part(name).hidden = true;
   }
 
   /* A subscription that the account does not know is another account's, or was ended elsewhere. */
