@@ -97,7 +97,7 @@ def connected(parts: SplitResult) -> HTTPConnection:
         line.sock = wire
         return line
     context = ssl.create_default_context()
-    line = HTTPSConnection(host, 443, context=context)
+    line = HTTPSConnection(host, parts.port or 443, context=context)
     line.sock = context.wrap_socket(wire, server_hostname=host)
     return line
 

@@ -22,7 +22,7 @@ from accounts.models import User
 from config import environment
 from tests.builders import NOON
 from tests.people import make_person
-from tests.workouts.receivers import Phone, PushService, plain, push_service, text_of
+from tests.workouts.receivers import Phone, PushService, make_certificate, plain, push_service, text_of
 from workouts import push_delivery, reminders, services, web_push
 from workouts.models import PushSubscription, ReminderLetter, ReminderPlan
 from workouts.queries import reminders as queries
@@ -194,10 +194,24 @@ def test_one_that_answers_a_byte_at_a_time_is_hung_up_on(monkeypatch):
     with socket.create_server(("127.0.0.1", 0)) as server:
         thread = threading.Thread(target=drip, args=[server])
         thread.start()
-        with pytest.raises(push_delivery.Undelivered):
+        # Not the limit of a single step, which each byte begins anew.
+        with pytest.raises(push_delivery.Undelivered, match="BadStatusLine"):
             push_delivery.deliver(f"http://127.0.0.1:{server.getsockname()[1]}/", b"", {})
         thread.join()
     assert ended.is_set()
+
+
+def test_a_push_service_has_to_prove_its_name(tmp_path, monkeypatch):
+    certificate = make_certificate(tmp_path)
+    with push_service(certificate) as service:
+        phone = service.phone("hers")
+        with pytest.raises(push_delivery.Undelivered, match="SSLCertVerificationError"):
+            push_delivery.deliver(phone.endpoint, b"sealed", {})
+        assert service.arrived == []
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        assert push_delivery.deliver(phone.endpoint, b"sealed", {"TTL": "60"}) == 201
+    [arrived] = service.arrived
+    assert (arrived.path, arrived.body, arrived.headers["ttl"]) == ("/hers", b"sealed", "60")
 
 
 @pytest.mark.django_db(transaction=True)
