@@ -271,16 +271,32 @@ def test_the_command_counts_letters_and_notices(alice, receiver, at_noon, capsys
     [(None, 4), (Quiet(time(14), time(15)), 2), (Quiet(time(17), time(7)), 4), (Quiet(time(1), time(2)), 4)],
 )
 def test_no_notice_arrives_late_or_in_quiet_hours(quiet, hours):
-    until = reminders.good_until(NOON, time_of_day=time(12), quiet=quiet, zone=ZoneInfo("UTC"))
-    assert until == NOON + timedelta(hours=hours)
+    asked: dict[str, Any] = {"time_of_day": time(12), "quiet": quiet, "zone": ZoneInfo("UTC")}
+    assert reminders.good_until(NOON.date(), NOON, **asked) == NOON + timedelta(hours=hours)
 
 
-def test_quiet_hours_after_midnight_end_what_is_due_before():
-    late = datetime(2026, 11, 12, 23, tzinfo=UTC)
-    quiet = Quiet(time(0, 30), time(7))
-    until = reminders.good_until(late, time_of_day=time(22), quiet=quiet, zone=ZoneInfo("UTC"))
-    assert until == datetime(2026, 11, 13, 0, 30, tzinfo=UTC)
-    assert until.date() == date(2026, 11, 13)
+@pytest.mark.parametrize(
+    ("planned", "now", "quiet", "until"),
+    [
+        (time(22), datetime(2026, 11, 12, 23, tzinfo=UTC), None, datetime(2026, 11, 13, 0, tzinfo=UTC)),
+        (
+            time(23, 50),
+            datetime(2026, 11, 13, 0, tzinfo=UTC),
+            None,
+            datetime(2026, 11, 13, 0, 20, tzinfo=UTC),
+        ),
+        (
+            time(23, 50),
+            datetime(2026, 11, 12, 23, 55, tzinfo=UTC),
+            Quiet(time(0, 10), time(7)),
+            datetime(2026, 11, 13, 0, 10, tzinfo=UTC),
+        ),
+    ],
+)
+def test_a_notice_of_a_late_hour_ends_with_the_night(planned, now, quiet, until):
+    asked: dict[str, Any] = {"time_of_day": planned, "quiet": quiet, "zone": ZoneInfo("UTC")}
+    assert reminders.due_day(now, **asked) == date(2026, 11, 12)
+    assert reminders.good_until(date(2026, 11, 12), now, **asked) == until
 
 
 INSIDE = (
@@ -352,6 +368,7 @@ def test_a_phone_is_added_and_taken_away_by_its_owner_alone(her, client_for, ali
     assert his.post(OFF, {"endpoint": phone.endpoint}).status_code == 204
     assert his.post(OFF).status_code == 302
     assert PushSubscription.objects.filter(owner=alice).count() == 1
+    assert her.post(OFF, {"endpoint": "https://push.example/\0"}).status_code == 204
     assert her.post(OFF, {"endpoint": phone.endpoint}).status_code == 204
     assert not PushSubscription.objects.exists()
 

@@ -75,7 +75,9 @@ def forget_phone(request: SignedInRequest) -> HttpResponse:
     """One by its address, from <push-here>; all of them by the button of the page."""
     found_only_with_web_push()
     if endpoint := request.POST.get("endpoint"):
-        services.forget_phone(owner=request.user, endpoint=endpoint)
+        # What PostgreSQL would not even compare was never kept.
+        if endpoint.isprintable():
+            services.forget_phone(owner=request.user, endpoint=endpoint)
         return HttpResponse(status=204)
     services.forget_phones(owner=request.user)
     messages.success(request, _("No phone shows reminders now."))
