@@ -2,6 +2,7 @@
 
 import os
 import sys
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -74,6 +75,24 @@ def choice(name: str, default: str, options: tuple[str, ...]) -> str:
     value = text(name, default)
     if value not in options:
         refuse(name, f"is {value!r}. Write one of: {', '.join(options)}.")
+    return value
+
+
+def key(name: str) -> str:
+    """A private key of P-256 in base64url, as `manage.py make_push_key` prints it; empty where there is none."""
+    value = text(name, "")
+    if not value:
+        return ""
+    # ./bin/run reads this file before anything is installed.
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    try:
+        raw = urlsafe_b64decode(value.encode("ascii") + b"=" * (-len(value) % 4))
+        if len(raw) != 32:
+            raise ValueError(len(raw))
+        ec.derive_private_key(int.from_bytes(raw, "big"), ec.SECP256R1())
+    except ValueError:
+        refuse(name, "is no key. Make one with: manage.py make_push_key")
     return value
 
 

@@ -177,6 +177,10 @@ MFA_FORMS = {
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 globals().update(env.mail("EMAIL_URL", "console:"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Swivel <swivel@localhost>")
+# Signs reminders that go to phones. Without it nothing of them is to be seen.
+WEB_PUSH_PRIVATE_KEY = env.key("WEB_PUSH_PRIVATE_KEY")
+# For tests alone, whose receiver is on this machine: a phone's address may then lead to it.
+WEB_PUSH_TO_LOOPBACK = False
 
 # --- words --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"

@@ -34,6 +34,13 @@ addEventListener("message", (event) => {
 // Background Sync: there is signal again. A tab in the background sends what waits.
 addEventListener("sync", (event) => event.waitUntil(tellTabs("flush")));
 
+addEventListener("push", (event) => event.waitUntil(remind(event.data)));
+
+addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  event.waitUntil(openToday());
+});
+
 addEventListener("fetch", (event) => {
   const answer = answerTo(event);
   if (answer) event.respondWith(answer);
@@ -245,6 +252,26 @@ async function keep(name, path, reply) {
 
 async function tellTabs(message) {
   for (const tab of await clients.matchAll({ type: "window" })) tab.postMessage(message);
+}
+
+/* Browsers want to see something for each message, so one without words shows the name. */
+async function remind(data) {
+  let words = {};
+  try {
+    words = data?.json() ?? {};
+  } catch (broken) {
+    if (!(broken instanceof SyntaxError)) throw broken;
+  }
+  const { title = "Swivel", body = "", tag = "reminder" } = words;
+  // The same tag: one that was not read is replaced.
+  const icon = BUILT.files.find((file) => unhashed(file) === "/static/apple-touch-icon.png");
+  await registration.showNotification(title, { body, tag, icon });
+}
+
+async function openToday() {
+  const tabs = await clients.matchAll({ type: "window" });
+  const open = tabs.find(({ url }) => new URL(url).pathname === "/today/");
+  return open ? open.focus() : clients.openWindow("/today/");
 }
 
 async function deleteCaches(matching) {

@@ -2,7 +2,10 @@
 
 import os
 
-for name in ("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "SIGN_UP_OPEN", "TRUSTED_PROXY_COUNT"):
+for name in (
+    *("DEBUG", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_URL", "SIGN_UP_OPEN", "TRUSTED_PROXY_COUNT"),
+    "WEB_PUSH_PRIVATE_KEY",
+):
     os.environ.pop(name, None)
 os.environ |= {"ENV_FILE": os.devnull, "SECRET_KEY": "only-for-tests", "HTTPS": "off", "LOG_LEVEL": "WARNING"}
 

@@ -80,6 +80,8 @@ OWN = {
     "workouts:reminders",
     "workouts:make_calendar",
     "workouts:close_calendar",
+    "workouts:remind_on_phone",
+    "workouts:forget_phone",
     "workouts:favourites",
     "account_logout",
     "account_reauthenticate",

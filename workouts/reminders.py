@@ -39,3 +39,14 @@ def due_day(now: datetime, *, time_of_day: time, quiet: Quiet | None, zone: Zone
         if begins <= now < begins + latest:
             return day
     return None
+
+
+def good_until(
+    day: date, now: datetime, *, time_of_day: time, quiet: Quiet | None, zone: ZoneInfo
+) -> datetime:
+    """Until when one that is due now may still arrive: a phone may be off for hours."""
+    begins, next_day = moment_of(day, time_of_day, zone), day + timedelta(days=1)
+    ends = [begins + LATEST, max(begins + AFTER_MIDNIGHT, moment_of(next_day, time(0), zone))]
+    if quiet:
+        ends += [moment_of(each, quiet.first, zone) for each in (day, next_day)]
+    return min(end for end in ends if end > now)

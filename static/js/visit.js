@@ -5,7 +5,10 @@ const root = document.documentElement;
 // Who opens a page often goes on to the next at once: that one comes first.
 const WARM_AFTER_MS = 3000;
 
-if ("signedOut" in root.dataset) forgetOwnPages();
+if ("signedOut" in root.dataset) {
+  forgetOwnPages();
+  stopReminders();
+}
 if (root.dataset.keptAt) sayWhenKept();
 if ("serviceWorker" in navigator) bringWorker();
 
@@ -13,6 +16,16 @@ if ("serviceWorker" in navigator) bringWorker();
 async function forgetOwnPages() {
   const names = (await globalThis.caches?.keys().catch(() => [])) ?? [];
   await Promise.all(names.filter((name) => name.startsWith("personal:")).map((name) => caches.delete(name)));
+}
+
+/* Whoever comes next on this phone is not reminded in the last one's place. */
+async function stopReminders() {
+  try {
+    const { stopHere } = await import("./lib/push.js");
+    await stopHere();
+  } catch (refusal) {
+    if (!(refusal instanceof TypeError) && !(refusal instanceof DOMException)) throw refusal;
+  }
 }
 
 function sayWhenKept() {

@@ -16,7 +16,7 @@ from exercises.models import Guide, ReaderQuestion
 from tests.builders import NOON, make_exercise, make_workout
 from tests.people import PASSWORD
 from workouts import services
-from workouts.models import CuratedRoutine, DayTotal, ReminderLetter, ReminderPlan
+from workouts.models import CuratedRoutine, DayTotal, PushSubscription, ReminderLetter, ReminderPlan
 from workouts.queries.export import TABLES
 
 DELETE = reverse("workouts:delete_account")
@@ -44,6 +44,7 @@ def fill(user: User) -> None:
     ReminderPlan.objects.create(owner=user, time_of_day=NOON.time())
     ReminderLetter.objects.create(owner=user, date=NOON.date())
     services.make_calendar_address(owner=user, at=NOON)
+    PushSubscription.objects.create(owner=user, endpoint="https://push.example/a", created_at=NOON)
     user.groups.add(Group.objects.get_or_create(name="editors")[0])
     user.user_permissions.add(1)
     LogEntry.objects.create(

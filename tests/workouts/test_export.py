@@ -109,14 +109,19 @@ def test_reminders_are_in_it_and_the_calendars_secret_is_not(trained):
         quiet_until=None,
     )
     services.make_calendar_address(owner=trained, at=NOON)
+    endpoint = "https://push.example/secret-of-the-phone"
+    services.remind_on_phone(owner=trained, at=NOON, endpoint=endpoint, p256dh="a", auth="b")
     services.send_reminders(now=NOON + timedelta(days=7))
     kept = export_of(trained)["account"]["reminders"]
     assert (kept["by_mail"], kept["weekdays"], kept["time_of_day"]) == (True, [1, 3], "12:00:00")
     assert kept["sent"] == [(TODAY + timedelta(days=7)).isoformat()]
     assert list(kept) == [
         *("by_mail", "weekdays", "with_routines", "time_of_day", "quiet_from", "quiet_until"),
-        *("sent", "calendar_address_made"),
+        *("sent", "calendar_address_made", "phones"),
     ]
+    [phone] = kept["phones"]
+    assert (phone["push_service"], phone["failed"]) == ("push.example", None)
+    assert "secret-of-the-phone" not in json.dumps(kept)
 
 
 def test_no_table_is_empty_for_somebody_who_has_everything(trained):

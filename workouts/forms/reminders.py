@@ -5,7 +5,7 @@ from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from workouts import calendars
+from workouts import calendars, push_delivery, web_push
 from workouts.models import ReminderPlan
 from workouts.reminders import Quiet
 
@@ -74,3 +74,23 @@ class RemindersForm(forms.Form):
 def at_latest(planned: time) -> time:
     """Letters go out every quarter of an hour: one planned for 21:50 is sent at 22:00."""
     return (datetime.combine(A_MONDAY, planned) + timedelta(minutes=14)).time()
+
+
+class PhoneForm(forms.Form):
+    """What a browser's PushSubscription holds."""
+
+    endpoint = forms.CharField(max_length=2000)
+    p256dh = forms.CharField(max_length=100)
+    auth = forms.CharField(max_length=30)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.errors:
+            return cleaned
+        if push_delivery.fault_of(cleaned["endpoint"]):
+            self.add_error("endpoint", _("Nothing can be sent there."))
+        try:
+            web_push.phone_keys(cleaned["p256dh"], cleaned["auth"])
+        except ValueError:
+            self.add_error("p256dh", _("These are no keys of a phone."))
+        return cleaned

@@ -2,7 +2,7 @@ from workouts.models.curated import CuratedItem, CuratedReference, CuratedRoutin
 from workouts.models.logging import Entry, Set, Workout
 from workouts.models.own import Band, Favourite, OwnDrill, PinnedNote, Routine, RoutineItem
 from workouts.models.progress import CheckIn, DayBest, DayTotal, Goal, RangeCheck
-from workouts.models.reminders import CalendarAddress, ReminderLetter, ReminderPlan
+from workouts.models.reminders import CalendarAddress, PushSubscription, ReminderLetter, ReminderPlan
 
 __all__ = [
     "Band",
@@ -18,6 +18,7 @@ __all__ = [
     "Goal",
     "OwnDrill",
     "PinnedNote",
+    "PushSubscription",
     "RangeCheck",
     "ReminderLetter",
     "ReminderPlan",

@@ -1,4 +1,4 @@
-"""Reminders by mail and by calendar. The server's own rows, not records: no phone needs them, and two hold secrets."""
+"""Reminders by mail, calendar and phone. The server's own rows, not records: some hold secrets."""
 
 from django.db import models
 from django.db.models import F, Q
@@ -56,3 +56,24 @@ class CalendarAddress(models.Model):
 
     def __str__(self) -> str:
         return f"{self.owner_id}"
+
+
+class PushSubscription(models.Model):
+    """A phone that shows reminders: the address of its push service, and the keys that only this phone reads with.
+
+    Whoever knows the address and the keys could write to the phone, were it not for our own key."""
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, db_index=False, related_name="+")
+    endpoint = models.CharField(max_length=2000)
+    p256dh = models.CharField(max_length=100)
+    auth = models.CharField(max_length=30)
+    created_at = models.DateTimeField()
+    # Of the last reminder, where it did not arrive.
+    failed_at = models.DateTimeField(null=True)
+    error = models.CharField(max_length=60)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["owner", "endpoint"], name="one_subscription_a_phone")]
+
+    def __str__(self) -> str:
+        return f"{self.owner_id} {self.pk}"

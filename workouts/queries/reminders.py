@@ -4,24 +4,25 @@ import hashlib
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, TypedDict
+from urllib.parse import urlsplit
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from allauth.account.models import EmailAddress
 from django.core import signing
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from accounts import time_zones
 from accounts.models import Preference, User
 from accounts.queries import preferences_of
-from workouts import calendars, goals, reminders
+from workouts import calendars, goals, reminders, web_push
 from workouts.icalendar import Event
-from workouts.models import CalendarAddress, Goal, ReminderLetter, ReminderPlan
+from workouts.models import CalendarAddress, Goal, PushSubscription, ReminderLetter, ReminderPlan
 from workouts.queries.counting import trained_workouts
 from workouts.queries.goals import current_goals
 from workouts.queries.own_routines import RoutineChoice, own_routines
@@ -33,13 +34,23 @@ USUAL_MINUTES = 20
 STOP = signing.Signer(salt="workouts.reminders.stop")
 
 
+class Times(TypedDict):
+    time_of_day: time
+    quiet: reminders.Quiet | None
+    zone: ZoneInfo
+
+
 @dataclass(frozen=True)
 class Reminder:
-    """A letter that is due. `routines` are those planned for the day."""
+    """What is due now, by the ways that the person chose. `routines` are those planned for the day."""
 
     owner: User
     day: date
     routines: tuple[RoutineChoice, ...]
+    by_mail: bool
+    by_phone: bool
+    # Past this moment nobody wants it any more.
+    until: datetime
 
 
 @dataclass(frozen=True)
@@ -50,21 +61,36 @@ class RemindersPage:
     email_confirmed: bool
     # Titles of the routines that have days.
     routines: tuple[str, ...]
+    has_days: bool
     calendar_made: datetime | None
+    # What a phone subscribes with; empty where the site sends no notices.
+    push_key: str
+    # By which a phone knows itself, without its address being written into a page.
+    phones: tuple[str, ...]
 
 
 def reminders_page(owner: User, *, now: datetime) -> RemindersPage:
     preferences = preferences_of(owner)
     today = calendars.local_date(now, preferences.time_zone)
+    plan = plan_of(owner)
+    routines = tuple(choice.title for choice in own_routines(owner, today=today) if choice.weekdays)
     made = CalendarAddress.objects.filter(owner=owner).values_list("made_at", flat=True).first()
     return RemindersPage(
-        plan=plan_of(owner),
+        plan=plan,
         place=time_zones.place(preferences.time_zone),
         email=owner.email,
         email_confirmed=has_confirmed_address(owner),
-        routines=tuple(choice.title for choice in own_routines(owner, today=today) if choice.weekdays),
+        routines=routines,
+        has_days=bool(plan.weekdays or (plan.with_routines and routines)),
         calendar_made=made,
+        push_key=web_push.public_key(),
+        phones=phones_of(owner) if web_push.is_on() else (),
     )
+
+
+def phones_of(owner: User) -> tuple[str, ...]:
+    endpoints = PushSubscription.objects.filter(owner=owner).values_list("endpoint", flat=True)
+    return tuple(digest_of(endpoint) for endpoint in endpoints)
 
 
 def plan_of(owner: User) -> ReminderPlan:
@@ -80,19 +106,28 @@ def quiet_of(plan: ReminderPlan) -> reminders.Quiet | None:
 
 
 def due_reminders(*, now: datetime) -> Iterator[Reminder]:
-    """Whom to write to now. Who is asked for too early costs a share of a query; who is due costs a few."""
-    plans = ReminderPlan.objects.filter(confirmed("owner"), by_mail=True, owner__is_active=True)
+    """Whom to remind now. Who is asked for too early costs a share of a query; who is due costs a few."""
+    phones = Exists(PushSubscription.objects.filter(owner=OuterRef("owner")))
+    plans = ReminderPlan.objects.filter(owner__is_active=True).annotate(
+        mails=Case(When(by_mail=True, then=confirmed("owner")), default=False),
+        notices=phones if web_push.is_on() else Value(False),
+    )
+    plans = plans.filter(Q(mails=True) | Q(notices=True))
     for some in chunks(plans.select_related("owner").order_by("owner_id").iterator()):
         zones = zones_of([plan.owner for plan in some])
         for plan in some:
-            day = reminders.due_day(
-                now, time_of_day=plan.time_of_day, quiet=quiet_of(plan), zone=zones[plan.owner_id]
-            )
-            if day is not None and (reminder := reminder_of(plan, day)):
-                yield reminder
+            times: Times = {
+                "time_of_day": plan.time_of_day,
+                "quiet": quiet_of(plan),
+                "zone": zones[plan.owner_id],
+            }
+            day = reminders.due_day(now, **times)
+            if day is not None and (routines := planned_for(plan, day)) is not None:
+                until = reminders.good_until(day, now, **times)
+                yield Reminder(plan.owner, day, routines, plan.mails, plan.notices, until)
 
 
-def reminder_of(plan: ReminderPlan, day: date) -> Reminder | None:
+def planned_for(plan: ReminderPlan, day: date) -> tuple[RoutineChoice, ...] | None:
     """None when nothing is planned, the day has its letter, its training, or a pause."""
     owner = plan.owner
     if ReminderLetter.objects.filter(owner=owner, date=day).exists():
@@ -102,7 +137,7 @@ def reminder_of(plan: ReminderPlan, day: date) -> Reminder | None:
         return None
     if trained_workouts(owner).filter(date=day).exists() or is_paused(current_goals(owner), day):
         return None
-    return Reminder(owner, day, tuple(planned))
+    return tuple(planned)
 
 
 def routines_of(plan: ReminderPlan, day: date) -> list[RoutineChoice]:
@@ -196,13 +231,14 @@ def zones_of(owners: Sequence[User]) -> dict[int, ZoneInfo]:
     }
 
 
-def chunks(plans: Iterator[ReminderPlan]) -> Iterator[list[ReminderPlan]]:
+def chunks(plans: Iterator[Any]) -> Iterator[list[Any]]:
+    # With what was annotated, which the model does not name.
     while some := list(islice(plans, AT_ONCE)):
         yield some
 
 
 def reminders_of(owner: User) -> dict[str, Any]:
-    """For the export; the calendar's address is not known here, only that there is one."""
+    """For the export; neither the calendar's address nor a phone's, which are secrets."""
     plan = plan_of(owner)
     letters = ReminderLetter.objects.filter(owner=owner).order_by("date")
     made = CalendarAddress.objects.filter(owner=owner).values_list("made_at", flat=True).first()
@@ -215,4 +251,13 @@ def reminders_of(owner: User) -> dict[str, Any]:
         "quiet_until": plan.quiet_until,
         "sent": list(letters.values_list("date", flat=True)),
         "calendar_address_made": made,
+        "phones": [
+            {
+                "added": phone.created_at,
+                "push_service": urlsplit(phone.endpoint).hostname,
+                "failed": phone.failed_at,
+                "error": phone.error,
+            }
+            for phone in PushSubscription.objects.filter(owner=owner).order_by("created_at", "pk")
+        ],
     }

@@ -21,6 +21,7 @@ from workouts.services.own import (
     save_own_drill,
     save_preferences,
 )
+from workouts.services.phone_notices import forget_phone, forget_phones, remind_on_phone
 from workouts.services.ranges import change_range_check, delete_range_check, record_range_check
 from workouts.services.reminders import (
     close_calendar,
@@ -73,6 +74,8 @@ __all__ = [
     "exchange",
     "finish_workout",
     "forget_deleted",
+    "forget_phone",
+    "forget_phones",
     "keep_favourite",
     "make_calendar_address",
     "move_entry",
@@ -80,6 +83,7 @@ __all__ = [
     "pin_note",
     "record_range_check",
     "record_sets",
+    "remind_on_phone",
     "repeat_workout",
     "resume_goal",
     "routine_content",

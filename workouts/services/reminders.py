@@ -1,9 +1,9 @@
-"""Reminding people by mail, and the secret address of their calendar."""
+"""Reminding people by mail and on their phones, and the secret address of their calendar."""
 
 import logging
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from smtplib import SMTPRecipientsRefused
 from typing import Any
@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from workouts.models import CalendarAddress, ReminderLetter, ReminderPlan
 from workouts.queries import reminders as queries
+from workouts.services.phone_notices import send_notices
 
 logger = logging.getLogger("swivel.reminders")
 LETTERS_KEPT_FOR = timedelta(days=60)
@@ -25,8 +26,9 @@ LETTERS_KEPT_FOR = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Sent:
-    letters: int
-    failed: int
+    letters: int = 0
+    notices: int = 0
+    failed: int = 0
 
 
 def save_reminders(
@@ -70,29 +72,51 @@ def close_calendar(*, owner: User) -> None:
 
 
 def send_reminders(*, now: datetime) -> Sent:
-    """Each due letter at most once, whoever else sends at this moment.
+    """Each due reminder at most once, by mail, on phones or both, whoever else sends at this moment.
 
-    The row that forbids a second one is committed before the letter goes: one that fails on the way is lost, since
-    nobody can tell whether it arrived. Where the mail server does not answer at all, nothing is written."""
+    The row that forbids a second one is committed before anything goes: what fails on the way is lost, since
+    nobody can tell whether it arrived. Where the mail server does not answer at all, nothing is written for those whom
+    it should have written to; who is reminded on a phone alone does not wait for it."""
     due = list(queries.due_reminders(now=now))
-    letters = failed = 0
-    if due:
-        with mail.get_connection() as connection:
-            for reminder in due:
-                if not claim(reminder.owner, reminder.day):
-                    continue
-                try:
-                    letter_of(reminder, connection).send()
-                    letters += 1
-                except OSError as error:  # what smtplib raises is one, too
-                    failed += 1
-                    # The words of a mail server name the address.
-                    logger.warning("a reminder was not sent", extra={"error": type(error).__name__})
-                    if not isinstance(error, SMTPRecipientsRefused):
-                        # The others are due when cron comes again.
-                        break
+    sent = Sent()
+    for reminder in due:
+        if not reminder.by_mail and claim(reminder.owner, reminder.day):
+            sent = with_notices(sent, reminder, now)
+    letters = [reminder for reminder in due if reminder.by_mail]
+    sent, taken = send_letters(letters, sent) if letters else (sent, [])
+    # No mail server is kept waiting for a phone.
+    for reminder in taken:
+        if reminder.by_phone:
+            sent = with_notices(sent, reminder, now)
     ReminderLetter.objects.filter(date__lt=(now - LETTERS_KEPT_FOR).date()).delete()
-    return Sent(letters, failed)
+    return sent
+
+
+def with_notices(sent: Sent, reminder: queries.Reminder, now: datetime) -> Sent:
+    notices, failed = send_notices(owner=reminder.owner, now=now, until=reminder.until)
+    return replace(sent, notices=sent.notices + notices, failed=sent.failed + failed)
+
+
+def send_letters(due: Sequence[queries.Reminder], sent: Sent) -> tuple[Sent, list[queries.Reminder]]:
+    """And which of them were claimed here, whether or not their letter went."""
+    letters, failed = 0, sent.failed
+    taken = []
+    with mail.get_connection() as connection:
+        for reminder in due:
+            if not claim(reminder.owner, reminder.day):
+                continue
+            taken.append(reminder)
+            try:
+                letter_of(reminder, connection).send()
+                letters += 1
+            except OSError as error:  # what smtplib raises is one, too
+                failed += 1
+                # The words of a mail server name the address.
+                logger.warning("a reminder was not sent", extra={"error": type(error).__name__})
+                if not isinstance(error, SMTPRecipientsRefused):
+                    # The others are due when cron comes again.
+                    break
+    return replace(sent, letters=letters, failed=failed), taken
 
 
 def claim(owner: User, day: date) -> bool:

@@ -1,11 +1,11 @@
-"""Reminders: their settings, a person's calendar, and the link of a letter that stops them."""
+"""Reminders: their settings, a person's calendar and phones, and the link of a letter that stops them."""
 
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.queries import preferences_of
 from accounts.requests import SignedInRequest
-from workouts import icalendar, queries, services
+from workouts import icalendar, queries, services, web_push
 from workouts.forms.fields import focus_on_error
-from workouts.forms.reminders import RemindersForm
+from workouts.forms.reminders import PhoneForm, RemindersForm
 from workouts.views.answers import or_404
 
 
@@ -53,6 +53,40 @@ def close_calendar(request: SignedInRequest) -> HttpResponse:
     services.close_calendar(owner=request.user)
     messages.success(request, _("The calendar's address leads nowhere now."))
     return redirect("workouts:reminders")
+
+
+@require_POST
+@never_cache
+@login_required
+def remind_on_phone(request: SignedInRequest) -> HttpResponse:
+    """Asked by <push-here>, which says in its own words what went wrong."""
+    found_only_with_web_push()
+    form = PhoneForm(request.POST)
+    if not form.is_valid():
+        return HttpResponse(status=422)
+    services.remind_on_phone(owner=request.user, at=timezone.now(), **form.cleaned_data)
+    return HttpResponse(status=204)
+
+
+@require_POST
+@never_cache
+@login_required
+def forget_phone(request: SignedInRequest) -> HttpResponse:
+    """One by its address, from <push-here>; all of them by the button of the page."""
+    found_only_with_web_push()
+    if endpoint := request.POST.get("endpoint"):
+        # What PostgreSQL would not even compare was never kept.
+        if endpoint.isprintable():
+            services.forget_phone(owner=request.user, endpoint=endpoint)
+        return HttpResponse(status=204)
+    services.forget_phones(owner=request.user)
+    messages.success(request, _("No phone shows reminders now."))
+    return redirect("workouts:reminders")
+
+
+def found_only_with_web_push() -> None:
+    if not web_push.is_on():
+        raise Http404
 
 
 @require_safe

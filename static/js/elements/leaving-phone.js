@@ -85,6 +85,8 @@ class LeavingPhone extends HTMLElement {
 
   async #leave() {
     try {
+      const { stopHere } = await import("../lib/push.js");
+      await Promise.allSettled([stopHere(this.dataset.push, this.#form.elements.csrfmiddlewaretoken.value)]);
       await (await offline()).leave();
     } catch {
       // A phone that cannot forget is no reason to stay signed in.

@@ -15,4 +15,4 @@ class Command(BaseCommand):
         except OSError as error:
             # Its words may name an address.
             raise CommandError(f"The mail server did not take anything: {type(error).__name__}.") from None
-        self.stdout.write(f"{sent.letters} reminders sent, {sent.failed} failed.")
+        self.stdout.write(f"{sent.letters + sent.notices} reminders sent, {sent.failed} failed.")
