@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from hypothesis import given, settings
@@ -305,3 +305,31 @@ def test_new_records_and_the_greatest_step_of_28_days(alice: User) -> None:
     assert page.improved is not None
     assert (page.improved.drill.name, page.improved.before) == ("Hinge", "Before: left 8 on 13 Sep")
     assert [cell.amount for cell in page.improved.cells] == ["10"]
+
+
+def test_goals_stand_with_their_running_period(alice: User) -> None:
+    drill, other = make_exercise(category="strength"), make_exercise(category="mobility")
+    begun = NOON - timedelta(minutes=25)
+    workout = services.start_workout(
+        owner=alice, at=begun, date=TODAY, time_zone="UTC", started_at=begun, finished_at=NOON
+    )
+    for each in (drill, other):
+        entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=each.id)
+        services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=pair(5, 5))
+    log(alice, drill, TODAY - timedelta(days=7), *pair(5, 5))
+    for fields in (
+        {"title": "Often", "period": "week", "counts": "sessions", "amount": 2},
+        {"title": "", "period": "day", "counts": "minutes", "amount": 20},
+        {"title": "Strong", "period": "month", "counts": "sets", "amount": 3, "category": "strength"},
+        {"title": "One drill", "period": "month", "counts": "sets", "amount": 1, "drill_id": other.id},
+        {"title": "A habit", "period": "day", "counts": "times", "amount": 1},
+    ):
+        services.save_goal(owner=alice, at=NOON, goal_id=uuid4(), **fields)
+    marks = {mark.title: (mark.done, mark.period, mark.met) for mark in overview(alice).goals}
+    assert marks == {
+        "Often": (1, "this week", False),
+        "20 minutes a day": (25, "today", True),
+        "Strong": (2, "this month", False),
+        "One drill": (1, "this month", True),
+    }
+    assert overview(alice, "all").goals == ()

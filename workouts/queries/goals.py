@@ -51,9 +51,16 @@ class Known(NamedTuple):
     since: date | None
 
 
-def week_goal(owner: User, *, today: date, week_start: int, known: Known | None = None) -> WeekGoal:
-    """One query where sessions are `known`, two where not; one more for a streak that is longer than that."""
-    goal = main_week_goal(current_goals(owner))
+def week_goal(
+    owner: User,
+    *,
+    today: date,
+    week_start: int,
+    known: Known | None = None,
+    current: Sequence[Goal] | None = None,
+) -> WeekGoal:
+    """A query each for what is not given; one more for a streak that is longer than what is known."""
+    goal = main_week_goal(current_goals(owner) if current is None else current)
     aim = goals.aim_of(goal) if goal else goals.Aim(Goal.Period.WEEK, goals.SESSIONS_A_WEEK)
     held, since = known or Known(sessions_by_day(owner, today - FIRST_LOOK), today - FIRST_LOOK)
     now = goals.standing(held, aim, today=today, week_start=week_start, since=since)

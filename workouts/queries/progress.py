@@ -20,7 +20,8 @@ from workouts.queries import review as rows_of
 from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_of
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
-from workouts.queries.goals import FIRST_LOOK, Known, WeekGoal, week_goal
+from workouts.queries.goals import FIRST_LOOK, Known, WeekGoal, current_goals, week_goal
+from workouts.queries.goals_met import GoalMark, goal_marks
 from workouts.queries.new_records import NewRecord, most_improved, newest
 from workouts.queries.ranges import RangeLine, range_summary
 from workouts.queries.records import records_between
@@ -87,6 +88,7 @@ class Overview:
     period: str
     heading: str
     goal: WeekGoal
+    goals: tuple[GoalMark, ...]
     suggestion: Suggestion | None
     sessions: int
     # Of all years only the days are counted: thousands of workouts would have to be read for the minutes.
@@ -120,11 +122,16 @@ def overview(owner: User, *, today: date, week_start: int, unit: str, chosen: st
     days = rows_of.days_of(rows, drills)
     since = None if period == ALL else today - FIRST_LOOK
     sessions = rows_of.sessions_since(owner, since) if since else rows_of.sessions_ever(owner)
+    current = current_goals(owner)
     goal = week_goal(
         owner,
         today=today,
         week_start=week_start,
         known=Known(Counter(session.date for session in sessions), since),
+        current=current,
+    )
+    marks = goal_marks(
+        current, sessions=sessions, days=days, drills=drills, today=today, week_start=week_start
     )
     first = first_day(period, today, this_week)
     held = [session for session in sessions if first <= session.date <= today]
@@ -144,6 +151,8 @@ def overview(owner: User, *, today: date, week_start: int, unit: str, chosen: st
         period=period,
         heading=str(PERIODS[period][1]),
         goal=goal,
+        # Of all years no minutes are read, and a running period is no question there.
+        goals=tuple(marks) if period != ALL else (),
         suggestion=suggestion(
             today=today,
             days=days,
