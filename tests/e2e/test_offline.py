@@ -41,10 +41,16 @@ def catalogue(site: str) -> None:
 def without_signal(faults: list[str]) -> Iterator[Callable[..., None]]:
     """What cannot be fetched is no fault here; everything else in the browser still is."""
 
+    cut_off: list[Any] = []
+
     def cut(page: Any, offline: bool = True) -> None:
         page.context.set_offline(offline)
+        cut_off.append(page)
 
     yield cut
+    # What a page still asks for would fail after the faults were looked through.
+    for page in cut_off:
+        page.close()
     for fault in list(faults):
         if re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch", fault):
             faults.remove(fault)
