@@ -28,6 +28,13 @@ def sessions_by_day(owner: User, since: date | None) -> ByDay:
     return dict(days.annotate(held=Count("id")).values_list("date", "held"))
 
 
+def trained_days(owner: User) -> list[date]:
+    """Days with a set that is no warm-up, from an index alone: each held a session at least."""
+    return list(
+        DayTotal.objects.filter(owner=owner).order_by("date").values_list("date", flat=True).distinct()
+    )
+
+
 class Amounts:
     """Of some goals, from a day on or from the beginning; only what these goals count is read."""
 

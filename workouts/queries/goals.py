@@ -14,7 +14,7 @@ from accounts.models import User
 from exercises.models import Exercise
 from workouts import calendars, goals
 from workouts.models import CheckIn, Goal, OwnDrill
-from workouts.queries.counting import Amounts, ByDay, sessions_by_day
+from workouts.queries.counting import Amounts, ByDay, sessions_by_day, trained_days
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.units import show_number
 
@@ -65,7 +65,7 @@ def week_goal(
     held, since = known or Known(sessions_by_day(owner, today - FIRST_LOOK), today - FIRST_LOOK)
     now = goals.standing(held, aim, today=today, week_start=week_start, since=since)
     if now.may_be_longer:
-        now = goals.standing(sessions_by_day(owner, None), aim, today=today, week_start=week_start)
+        now = longer_standing(owner, held, aim, today, week_start)
     return WeekGoal(
         id=goal.id if goal else None,
         amount=aim.amount,
@@ -75,6 +75,19 @@ def week_goal(
         paused=now.paused,
         paused_until=goal.paused_until if goal and now.paused else None,
     )
+
+
+def longer_standing(owner: User, held: ByDay, aim: goals.Aim, today: date, week_start: int) -> goals.Standing:
+    """Over all years. Days are read before sessions, as they are quick: where one session a day keeps the streak
+    back to the first week, nothing else has to be asked."""
+    days = trained_days(owner)
+    if days:
+        least = {**dict.fromkeys(days, 1), **held}
+        first_week = calendars.week_of(days[0], week_start)
+        now = goals.standing(least, aim, today=today, week_start=week_start, since=first_week)
+        if now.may_be_longer:
+            return now
+    return goals.standing(sessions_by_day(owner, None), aim, today=today, week_start=week_start)
 
 
 def shown_goals(owner: User) -> QuerySet[Goal]:
