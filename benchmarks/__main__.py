@@ -51,7 +51,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--others", type=int, default=20, help="other people in the same tables")
     parser.add_argument("--others-sets", type=int, default=1000)
     parser.add_argument("--requests", type=int, default=2000, help="at most so many a page")
-    parser.add_argument("--seconds", type=float, default=6, help="at most so long a page")
+    parser.add_argument("--seconds", type=float, default=6.0, help="at most so long a page")
     return parser
 
 
