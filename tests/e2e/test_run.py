@@ -19,6 +19,8 @@ SETS = """async () => {
   const sets = rows.filter((row) => row.type === "set").map(values).filter((set) => !set.deleted);
   return sets.sort((a, b) => (a.done_at < b.done_at ? -1 : 1));
 }"""
+# A read waits for every write before it.
+WRITTEN = "() => document.querySelector('#screen > *')?.store.kept('nothing')"
 HEARD = """() => {
   window.heard = [];
   window.said = [];
@@ -67,15 +69,16 @@ def number(page: Any) -> str:
 
 
 def pass_seconds(page: Any, seconds: float) -> None:
-    """In steps, so that what is written between two pieces is written before the clock goes on."""
+    """In steps, so that what is written between two pieces is written before the clock goes on: with a slow disk, a
+    minute of this clock would pass meanwhile, and the run would pause as one that nobody attends."""
     while seconds > 0:
         page.clock.run_for(min(seconds, 5) * 1000)
-        page.evaluate("() => Promise.resolve()")
+        page.evaluate(WRITTEN)
         seconds -= 5
 
 
 def pass_until_finished(page: Any) -> None:
-    """A piece begins when the one before it is written, and a slow disk may take seconds of this clock."""
+    """A piece begins when the one before it is written, so the end may come seconds later than planned."""
     for _ in range(100):
         if "#finish/" in page.url:
             return

@@ -34,8 +34,11 @@ class Phone:
         """`body` sees `store` and `its`, the argument."""
         return self.page.evaluate(f"async (its) => {{ const store = {STORE}; {body} }}", argument)
 
-    def write(self, *changes: dict[str, Any]) -> None:
-        self.do("await store.write(its)", list(changes))
+    def write(self, *changes: dict[str, Any], minutes_later: int = 0) -> None:
+        self.do(
+            "await store.write(its.changes, { at: Date.now() + its.later })",
+            {"changes": changes, "later": minutes_later * 60_000},
+        )
 
     def until(self, condition: str) -> None:
         """Playwright's own waiting evaluates text in the page, which the Content Security Policy forbids."""
@@ -222,7 +225,8 @@ def test_a_clock_two_hours_off_is_corrected_and_said(ana, drill, phone_of, forgi
     for phone in (one, two):
         phone.offline()
     two.write({"type": "set", "id": ids["set"], "values": {"reps": 1}})
-    one.write({"type": "set", "id": ids["set"], "values": {"reps": 12}})
+    # Later by more than what a slow answer leaves unknown of a clock.
+    one.write({"type": "set", "id": ids["set"], "values": {"reps": 12}}, minutes_later=1)
     for phone in (two, one, two):
         phone.offline(False)
         phone.saved()
