@@ -80,6 +80,13 @@ def rounds_by_day(days: Iterable[Day]) -> Counter[date]:
     return counts
 
 
+def rounds_by_drill_and_day(days: Iterable[Day]) -> Counter[tuple[UUID, date]]:
+    counts: Counter[tuple[UUID, date]] = Counter()
+    for day in days:
+        counts[day.drill_id, day.date] += day.rounds
+    return counts
+
+
 def rounds_by_drill(days: Iterable[Day], first: date, last: date) -> Counter[UUID]:
     counts: Counter[UUID] = Counter()
     for day in days:

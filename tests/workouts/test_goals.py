@@ -15,19 +15,19 @@ from tests.builders import NOON, make_exercise, make_workout
 from workouts import calendars, goals, queries
 from workouts.goals import Aim, Pause, standing
 from workouts.models import Goal
-from workouts.queries import goals as goal_queries
+from workouts.queries import week_goals
 from workouts.services import store
 from workouts.services.edits import Edit, save
 
 TODAY = date(2026, 11, 12)
 DAY = timedelta(days=1)
 SET = [{"side": "left", "reps": 10}, {"side": "right", "reps": 10}]
+TWICE_A_WEEK = Aim("week", 2)
 
 
-def streak(days: Sequence[date], today: date, week_start: int = 0, amount: int = 2, **aim: object) -> int:
+def streak(days: Sequence[date], today: date, week_start: int = 0, aim: Aim = TWICE_A_WEEK) -> int:
     held = goals.by_day((day, 1) for day in days)
-    wanted = Aim(**{"period": "week", "amount": amount, **aim})  # type: ignore[arg-type]
-    return standing(held, wanted, today=today, week_start=week_start).streak
+    return standing(held, aim, today=today, week_start=week_start).streak
 
 
 @pytest.mark.parametrize(
@@ -60,20 +60,20 @@ def test_streaks_of_weeks(sessions: Sequence[date], today: date, week_start: int
 
 
 def test_a_month_is_a_calendar_month_and_a_day_a_day():
-    assert streak([date(2026, 10, 31), date(2026, 10, 1), date(2026, 11, 2)], TODAY, period="month") == 1
-    assert streak([TODAY - DAY, TODAY - 2 * DAY, TODAY - 4 * DAY], TODAY, amount=1, period="day") == 2
+    assert streak([date(2026, 10, 31), date(2026, 10, 1), date(2026, 11, 2)], TODAY, aim=Aim("month", 2)) == 1
+    assert streak([TODAY - DAY, TODAY - 2 * DAY, TODAY - 4 * DAY], TODAY, aim=Aim("day", 1)) == 2
 
 
 def test_a_pause_neither_counts_nor_breaks():
     days = [date(2026, 10, 12), date(2026, 10, 13), date(2026, 11, 2), date(2026, 11, 3)]
     assert streak(days, TODAY) == 1
     holiday = Pause(date(2026, 10, 19), date(2026, 11, 1))
-    assert streak(days, TODAY, pauses=(holiday,)) == 2
+    assert streak(days, TODAY, aim=Aim("week", 2, (holiday,))) == 2
     # It touches the week of the 12th by one day: that week no longer counts.
     longer = Pause(date(2026, 10, 18), date(2026, 11, 1))
-    assert streak(days, TODAY, pauses=(longer,)) == 1
+    assert streak(days, TODAY, aim=Aim("week", 2, (longer,))) == 1
     # Until it is ended: the running week and those since are passed over.
-    assert streak(days, TODAY, pauses=(holiday, Pause(date(2026, 11, 9), None))) == 2
+    assert streak(days, TODAY, aim=Aim("week", 2, (holiday, Pause(date(2026, 11, 9), None)))) == 2
     assert standing({}, Aim("week", 2, (Pause(TODAY, None),)), today=TODAY, week_start=0).paused
 
 
@@ -171,7 +171,7 @@ def test_a_paused_goal_says_so(alice):
 
 
 def test_a_streak_longer_than_the_first_look_is_counted_to_its_end(alice, monkeypatch):
-    monkeypatch.setattr(goal_queries, "FIRST_LOOK", timedelta(weeks=4))
+    monkeypatch.setattr(week_goals, "FIRST_LOOK", timedelta(weeks=4))
     drill = make_exercise()
     monday = calendars.week_of(TODAY, 0)
     for week in range(1, 8):

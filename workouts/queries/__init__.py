@@ -6,14 +6,12 @@ from workouts.queries.export import account_of, set_lines, tables_of
 from workouts.queries.gauges import Asked
 from workouts.queries.goals import (
     Calendar,
-    WeekGoal,
     drills_to_aim_at,
     find_check_in,
     find_goal,
     goal_page,
     goals_page,
     last_value,
-    week_goal,
 )
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
@@ -35,6 +33,7 @@ from workouts.queries.shown import find_workout
 from workouts.queries.starting import find_routine, log_page
 from workouts.queries.summary import summary_page
 from workouts.queries.today import today_page
+from workouts.queries.week_goals import WeekGoal, week_goal
 from workouts.queries.working import (
     WorkingPage,
     find_entry,

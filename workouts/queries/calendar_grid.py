@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from workouts import amounts, calendars, review
-from workouts.queries.review import Session
+from workouts.queries.counting import ByDay
 
 WEEKS_OF_YEAR = 53
 MONTHS_LISTED = 24
@@ -66,15 +66,9 @@ class Year:
 
 
 def calendar_weeks(
-    firsts: Sequence[date],
-    days: Iterable[review.Day],
-    sessions: Iterable[Session],
-    *,
-    today: date,
-    goal: int,
+    firsts: Sequence[date], rounds: Counter[date], sessions: ByDay, *, today: date, goal: int
 ) -> Iterable[CalendarWeek]:
-    rounds = review.rounds_by_day(days)
-    held = Counter(session.date for session in sessions)
+    held = Counter(sessions)
     for first in firsts:
         week = [first + timedelta(days=place) for place in range(7)]
         yield CalendarWeek(
@@ -98,20 +92,23 @@ def calendar_day(day: date, rounds: int, sessions: int, today: date) -> Calendar
     )
 
 
-def year_of(days: Iterable[review.Day], sessions: Sequence[Session], today: date, week_start: int) -> Year:
-    rounds = review.rounds_by_day(days)
-    held = Counter(session.date for session in sessions)
-    begin = calendars.week_of(today, week_start) - (WEEKS_OF_YEAR - 1) * calendars.WEEK
+def year_begins(today: date, week_start: int) -> date:
+    return calendars.week_of(today, week_start) - (WEEKS_OF_YEAR - 1) * calendars.WEEK
+
+
+def year_of(rounds: Counter[date], sessions: ByDay, today: date, week_start: int) -> Year:
+    held = Counter(sessions)
+    begin = year_begins(today, week_start)
     every = [begin + timedelta(days=place) for place in range((today - begin).days + 1)]
     return Year(
-        squares=tuple(squares(every, begin, rounds, held)),
+        squares=tuple(squares(every, rounds, held)),
         words=tuple(month_words(every, begin)),
-        months=tuple(months_of(sessions, today)),
+        months=tuple(months_of(held, today)),
         days_trained=sum(1 for day in every if held[day]),
     )
 
 
-def squares(every: Iterable[date], begin: date, rounds: Counter[date], held: Counter[date]) -> Iterable[str]:
+def squares(every: Iterable[date], rounds: Counter[date], held: Counter[date]) -> Iterable[str]:
     paths: list[list[str]] = [[] for _heat in range(len(review.HEAT) + 1)]
     for place, day in enumerate(every):
         heat = max(review.heat(rounds[day]), 1 if held[day] else 0)
@@ -127,9 +124,9 @@ def month_words(every: Sequence[date], begin: date) -> Iterable[Word]:
             yield Word(round((day - begin).days // 7 * (CELL + APART), 1), date_format(day, "M"))
 
 
-def months_of(sessions: Iterable[Session], today: date) -> Iterable[Month]:
+def months_of(held: Counter[date], today: date) -> Iterable[Month]:
     counts: Counter[date] = Counter()
-    for session in sessions:
-        counts[calendars.month_of(session.date)] += 1
+    for day, sessions in held.items():
+        counts[calendars.month_of(day)] += sessions
     for month in sorted((month for month in counts if month <= today), reverse=True)[:MONTHS_LISTED]:
         yield Month(month, date_format(month, "F Y"), counts[month])

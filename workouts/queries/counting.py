@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,13 @@ def sessions_by_day(owner: User, since: date | None) -> ByDay:
     return dict(days.annotate(held=Count("id")).values_list("date", "held"))
 
 
+def sessions_and_minutes(owner: User, since: date | None) -> tuple[ByDay, ByDay]:
+    workouts = from_day(trained_workouts(owner), since)
+    rows = list(workouts.values_list("date", "started_at", "finished_at"))
+    minutes = ((day, length_in_minutes(started, finished) or 0) for day, started, finished in rows)
+    return goals.by_day((day, 1) for day, _, _ in rows), goals.by_day(minutes)
+
+
 def trained_days(owner: User) -> list[date]:
     """Days with a set that is no warm-up, from an index alone: each held a session at least."""
     return list(
@@ -35,27 +43,16 @@ def trained_days(owner: User) -> list[date]:
     )
 
 
+@dataclass
 class Amounts:
-    """Of some goals, from a day on or from the beginning; only what these goals count is read."""
+    """What goals count, by day. What no goal at hand counts may be missing."""
 
-    def __init__(self, owner: User, found: Sequence[Goal], since: date | None) -> None:
-        self.sessions: ByDay = {}
-        self.minutes: ByDay = {}
-        self.sets: dict[tuple[UUID, date], int] = defaultdict(int)
-        self.check_ins: dict[UUID, list[CheckIn]] = defaultdict(list)
-        self.categories: dict[UUID, str] = {}
-        counted = {goal.counts for goal in found}
-        if Goal.Counts.MINUTES in counted:
-            self.read_workouts(from_day(trained_workouts(owner), since))
-        elif Goal.Counts.SESSIONS in counted:
-            self.sessions = sessions_by_day(owner, since)
-        if Goal.Counts.SETS in counted:
-            self.read_sets(owner, [goal for goal in found if goal.counts == Goal.Counts.SETS], since)
-        if Goal.Counts.TIMES in counted:
-            ids = [goal.id for goal in found if goal.counts == Goal.Counts.TIMES]
-            rows = CheckIn.objects.owned_by(owner).kept().filter(goal_id__in=ids)
-            for row in from_day(rows, since):
-                self.check_ins[row.goal_id].append(row)
+    sessions: ByDay = field(default_factory=dict)
+    minutes: ByDay = field(default_factory=dict)
+    # Rounds of each drill; and each drill's category.
+    sets: Mapping[tuple[UUID, date], int] = field(default_factory=dict)
+    categories: Mapping[UUID, str] = field(default_factory=dict)
+    check_ins: Mapping[UUID, Sequence[CheckIn]] = field(default_factory=dict)
 
     def of(self, goal: Goal) -> ByDay:
         if goal.counts == Goal.Counts.MINUTES:
@@ -63,7 +60,7 @@ class Amounts:
         if goal.counts == Goal.Counts.SETS:
             return goals.by_day((day, n) for (drill, day), n in self.sets.items() if self.counts(goal, drill))
         if goal.counts == Goal.Counts.TIMES:
-            rows = self.check_ins[goal.id]
+            rows = self.check_ins.get(goal.id, ())
             return goals.by_day((row.date, (row.value or 0) if goal.unit else 1) for row in rows)
         return self.sessions
 
@@ -72,21 +69,41 @@ class Amounts:
             return drill_id == goal.drill_id
         return not goal.category or self.categories.get(drill_id) == goal.category
 
-    def read_workouts(self, workouts: QuerySet[Workout]) -> None:
-        rows = list(workouts.values_list("date", "started_at", "finished_at"))
-        self.sessions = goals.by_day((day, 1) for day, _, _ in rows)
-        self.minutes = goals.by_day(
-            (day, length_in_minutes(started, finished) or 0) for day, started, finished in rows
-        )
 
-    def read_sets(self, owner: User, found: Sequence[Goal], since: date | None) -> None:
-        totals = from_day(DayTotal.objects.filter(owner=owner), since)
-        if all(goal.drill_id for goal in found):
-            totals = totals.filter(drill_id__in={goal.drill_id for goal in found})
-        elif any(goal.category for goal in found):
-            self.categories = dict(Exercise.objects.values_list("id", "category"))
-        for drill_id, day, rounds in totals.values_list("drill_id", "date", "rounds"):
-            self.sets[drill_id, day] += rounds
+def read_amounts(owner: User, found: Sequence[Goal], since: date | None) -> Amounts:
+    """From a day on or from the beginning; only what these goals count is read."""
+    counted = {goal.counts for goal in found}
+    amounts = Amounts()
+    if Goal.Counts.MINUTES in counted:
+        amounts.sessions, amounts.minutes = sessions_and_minutes(owner, since)
+    elif Goal.Counts.SESSIONS in counted:
+        amounts.sessions = sessions_by_day(owner, since)
+    if Goal.Counts.SETS in counted:
+        of_sets = [goal for goal in found if goal.counts == Goal.Counts.SETS]
+        amounts.sets = read_sets(owner, of_sets, since)
+        if any(goal.category for goal in of_sets):
+            amounts.categories = dict(Exercise.objects.values_list("id", "category"))
+    if Goal.Counts.TIMES in counted:
+        amounts.check_ins = read_check_ins(owner, found, since)
+    return amounts
+
+
+def read_sets(owner: User, found: Sequence[Goal], since: date | None) -> dict[tuple[UUID, date], int]:
+    totals = from_day(DayTotal.objects.filter(owner=owner), since)
+    if all(goal.drill_id for goal in found):
+        totals = totals.filter(drill_id__in={goal.drill_id for goal in found})
+    sets: dict[tuple[UUID, date], int] = defaultdict(int)
+    for drill_id, day, rounds in totals.values_list("drill_id", "date", "rounds"):
+        sets[drill_id, day] += rounds
+    return sets
+
+
+def read_check_ins(owner: User, found: Sequence[Goal], since: date | None) -> dict[UUID, list[CheckIn]]:
+    ids = [goal.id for goal in found if goal.counts == Goal.Counts.TIMES]
+    check_ins: dict[UUID, list[CheckIn]] = defaultdict(list)
+    for row in from_day(CheckIn.objects.owned_by(owner).kept().filter(goal_id__in=ids), since):
+        check_ins[row.goal_id].append(row)
+    return check_ins
 
 
 def from_day(rows: Any, since: date | None) -> Any:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import NamedTuple
 from uuid import UUID
 
@@ -16,21 +17,22 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from exercises.models import Exercise
 from workouts import calendars, review
+from workouts.models import Goal
 from workouts.queries import review as rows_of
-from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_of
+from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_begins, year_of
+from workouts.queries.counting import Amounts, ByDay, sessions_and_minutes, sessions_by_day
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
-from workouts.queries.goals import FIRST_LOOK, Known, WeekGoal, current_goals, week_goal
 from workouts.queries.goals_met import GoalMark, goal_marks
 from workouts.queries.new_records import NewRecord, most_improved, newest
 from workouts.queries.ranges import RangeLine, range_summary
 from workouts.queries.records import records_between
-from workouts.queries.review import Session, Trained
+from workouts.queries.review import Trained
 from workouts.queries.suggestion import Suggestion, suggestion
+from workouts.queries.week_goals import FIRST_LOOK, Known, WeekGoal, current_goals, week_goal
 
 WEEKS_SHOWN = 5
 WEEKS_OF_PAIN = 8
-WEEKS_OF_YEAR = 53
 MOST_DRILLS = 100
 DAY = timedelta(days=1)
 MOST_MUSCLES = 6
@@ -114,73 +116,111 @@ class Overview:
 
 def overview(owner: User, *, today: date, week_start: int, unit: str, chosen: str = "") -> Overview:
     period = chosen if chosen in PERIODS else MONTH
-    ever = rows_of.ever_trained(owner)
-    this_week = calendars.week_of(today, week_start)
-    weeks = WEEKS_OF_YEAR if period == ALL else WEEKS_OF_PAIN + 1
-    rows = rows_of.rows_since(owner, this_week - weeks * calendars.WEEK) if ever else []
-    drills = drills_by_id(owner, list(ever)) if ever else {}
-    days = rows_of.days_of(rows, drills)
-    since = None if period == ALL else today - FIRST_LOOK
-    sessions = rows_of.sessions_since(owner, since) if since else rows_of.sessions_ever(owner)
-    current = current_goals(owner)
-    goal = week_goal(
-        owner,
-        today=today,
-        week_start=week_start,
-        known=Known(Counter(session.date for session in sessions), since),
-        current=current,
-    )
-    marks = goal_marks(
-        current, sessions=sessions, days=days, drills=drills, today=today, week_start=week_start
-    )
-    first = first_day(period, today, this_week)
-    held = [session for session in sessions if first <= session.date <= today]
-    rounds = rows_of.ever_done(owner) if period == ALL else review.rounds_by_drill(days, first, today)
-    gaps = review.gaps(days, last=today)
-    pain = review.pain_by_week(
-        days, [this_week - back * calendars.WEEK for back in reversed(range(WEEKS_OF_PAIN))]
-    )
+    read = read_for(owner, period, today, week_start)
+    first = first_day(period, today, read.this_week)
+    rounds = read.rounds_from(first, today)
+    gaps = review.gaps(read.days, last=today)
     missed = review.neglected(
-        {each: trained.last for each, trained in ever.items()},
-        {each: trained.times for each, trained in ever.items()},
+        {each: trained.last for each, trained in read.ever.items()},
+        {each: trained.times for each, trained in read.ever.items()},
         today=today,
     )
-    broken = records_between(owner, today - review.WINDOW + DAY, today) if ever else []
+    broken = records_between(owner, today - review.WINDOW + DAY, today) if read.ever else []
     return Overview(
         periods=tuple((key, str(label), key == period) for key, (label, _) in PERIODS.items()),
         period=period,
         heading=str(PERIODS[period][1]),
-        goal=goal,
-        # Of all years no minutes are read, and a running period is no question there.
-        goals=tuple(marks) if period != ALL else (),
+        goal=read.goal,
+        goals=tuple(goal_marks(read.goals, read.amounts, read.drills, today=today, week_start=week_start)),
         suggestion=suggestion(
             today=today,
-            days=days,
+            days=read.days,
             gaps=gaps,
-            missed=drills.get(missed) if missed else None,
-            missed_since=ever[missed].last if missed else None,
-            drills=drills,
-            sessions_to_go=0 if goal.paused else max(0, goal.amount - goal.sessions),
-            days_left=(this_week + calendars.WEEK - today).days,
-            weeks=goal.weeks,
+            missed=read.drills.get(missed) if missed else None,
+            missed_since=read.ever[missed].last if missed else None,
+            drills=read.drills,
+            sessions_to_go=0 if read.goal.paused else max(0, read.goal.amount - read.goal.sessions),
+            days_left=(read.this_week + calendars.WEEK - today).days,
+            weeks=read.goal.weeks,
         ),
-        sessions=len(held),
-        minutes=sum(session.minutes for session in held),
-        days=len({session.date for session in held}),
+        sessions=int(within(read.amounts.sessions, first, today)),
+        minutes=int(within(read.amounts.minutes, first, today)),
+        days=sum(first <= day <= today for day in read.amounts.sessions),
         sets=rounds.total(),
-        weeks=tuple(weeks_shown(period, days, sessions, today, this_week, goal.amount)),
-        year=year_of(days, sessions, today, week_start) if period == ALL else None,
-        gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], drills)),
-        more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], drills)),
-        gap_sentence=gap_sentence(gaps, review.gaps(days, last=today - review.WINDOW)),
-        records=newest(broken, drills, today, unit),
-        improved=most_improved(broken, drills, today, unit),
+        weeks=tuple(weeks_shown(period, read, today)),
+        year=year_of(read.rounds_by_day, read.amounts.sessions, today, week_start) if period == ALL else None,
+        gaps=tuple(gap_rows(gaps[:GAPS_SHOWN], read.drills)),
+        more_gaps=tuple(gap_rows(gaps[GAPS_SHOWN:], read.drills)),
+        gap_sentence=gap_sentence(gaps, review.gaps(read.days, last=today - review.WINDOW)),
+        records=newest(broken, read.drills, today, unit),
+        improved=most_improved(broken, read.drills, today, unit),
         ranges=range_summary(owner)[:RANGES_SHOWN],
-        pain=tuple(pain_weeks(pain, drills, today)),
-        mix=mix_of(rounds, drills),
-        neglected=drill_row(missed, drills, ever, today) if missed else None,
-        drills=tuple(drill_rows(drills, ever, today)),
+        pain=tuple(pain_weeks(read, today)),
+        mix=mix_of(rounds, read.drills),
+        neglected=drill_row(missed, read.drills, read.ever, today) if missed else None,
+        drills=tuple(drill_rows(read.drills, read.ever, today)),
     )
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the page is made of; of all years no more than it shows of them."""
+
+    this_week: date
+    ever: Mapping[UUID, Trained]
+    drills: Mapping[UUID, Drill]
+    # Of the last weeks, as far as gaps and pain reach; and of each day of the calendar or the year.
+    days: Sequence[review.Day]
+    rounds_by_day: Counter[date]
+    # Minutes and sets are those of the last weeks; of all years no minutes are read.
+    amounts: Amounts
+    # Those whose running period these amounts tell.
+    goals: Sequence[Goal]
+    goal: WeekGoal
+
+    def rounds_from(self, first: date, last: date) -> Counter[UUID]:
+        if first == date.min:
+            return Counter({drill_id: trained.rounds for drill_id, trained in self.ever.items()})
+        return review.rounds_by_drill(self.days, first, last)
+
+
+def read_for(owner: User, period: str, today: date, week_start: int) -> Read:
+    ever = rows_of.ever_trained(owner, counted=period == ALL)
+    current = current_goals(owner)
+    this_week = calendars.week_of(today, week_start)
+    rows = rows_of.rows_since(owner, this_week - (WEEKS_OF_PAIN + 1) * calendars.WEEK) if ever else []
+    named = {*ever, *(goal.drill_id for goal in current if goal.drill_id)}
+    drills = drills_by_id(owner, named) if named else {}
+    days = rows_of.days_of(rows, drills)
+    amounts, since = Amounts(sets=review.rounds_by_drill_and_day(days)), None
+    amounts.categories = {drill_id: drill.category for drill_id, drill in drills.items()}
+    if period == ALL:
+        amounts.sessions = sessions_by_day(owner, None)
+        rounds_by_day = rows_of.rounds_since(owner, year_begins(today, week_start))
+    else:
+        since = today - FIRST_LOOK
+        amounts.sessions, amounts.minutes = sessions_and_minutes(owner, since)
+        rounds_by_day = review.rounds_by_day(days)
+    return Read(
+        this_week=this_week,
+        ever=ever,
+        drills=drills,
+        days=days,
+        rounds_by_day=rounds_by_day,
+        amounts=amounts,
+        goals=current if period != ALL else (),
+        goal=week_goal(
+            owner,
+            today=today,
+            week_start=week_start,
+            known=Known(amounts.sessions, since),
+            current=current,
+        ),
+    )
+
+
+def within(amounts: ByDay, first: date, last: date) -> Decimal | int:
+    return sum(amount for day, amount in amounts.items() if first <= day <= last)
 
 
 def first_day(period: str, today: date, this_week: date) -> date:
@@ -192,27 +232,26 @@ def first_day(period: str, today: date, this_week: date) -> date:
     }[period]
 
 
-def weeks_shown(
-    period: str,
-    days: Sequence[review.Day],
-    sessions: Sequence[Session],
-    today: date,
-    this_week: date,
-    goal: int,
-) -> Iterable[CalendarWeek]:
+def weeks_shown(period: str, read: Read, today: date) -> Iterable[CalendarWeek]:
     shown = {WEEK: 1, MONTH: WEEKS_SHOWN}.get(period, 0)
-    firsts = [this_week - back * calendars.WEEK for back in reversed(range(shown))]
-    return calendar_weeks(firsts, days, sessions, today=today, goal=goal)
+    firsts = last_weeks(read.this_week, shown)
+    return calendar_weeks(
+        firsts, read.rounds_by_day, read.amounts.sessions, today=today, goal=read.goal.amount
+    )
 
 
-def pain_weeks(
-    weeks: Sequence[review.WeekOfPain], drills: Mapping[UUID, Drill], today: date
-) -> Iterable[PainWeek]:
+def last_weeks(this_week: date, count: int) -> list[date]:
+    """Their first days, oldest first."""
+    return [this_week - back * calendars.WEEK for back in reversed(range(count))]
+
+
+def pain_weeks(read: Read, today: date) -> Iterable[PainWeek]:
     """Empty where no pain was written down in any of them."""
+    weeks = review.pain_by_week(read.days, last_weeks(read.this_week, WEEKS_OF_PAIN))
     if not any(week.worst for week in weeks):
         return
     for week in weeks:
-        drill = drills.get(week.drill_id) if week.drill_id and week.worst else None
+        drill = read.drills.get(week.drill_id) if week.drill_id and week.worst else None
         yield PainWeek(calendars.name_day(week.first, today), week.worst, drill.name if drill else "")
 
 

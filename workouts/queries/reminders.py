@@ -24,8 +24,8 @@ from workouts import calendars, goals, reminders, web_push
 from workouts.icalendar import Event
 from workouts.models import CalendarAddress, Goal, PushSubscription, ReminderLetter, ReminderPlan
 from workouts.queries.counting import trained_workouts
-from workouts.queries.goals import current_goals
 from workouts.queries.own_routines import RoutineChoice, own_routines
+from workouts.queries.week_goals import current_goals
 
 AT_ONCE = 500
 # How much of the past and of what is to come a calendar shows.

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import CharField, Count, F, Max, Sum, Value
@@ -13,9 +13,7 @@ from accounts.models import User
 from exercises.models import Exercise, Measure
 from workouts import amounts
 from workouts.models import DayTotal
-from workouts.queries.counting import sessions_by_day, trained_workouts
 from workouts.queries.drills import Drill
-from workouts.queries.history import length_in_minutes
 from workouts.review import Day
 
 # What is compared side by side: what was done on a day, all its sets added. Lifted loads count by their volume.
@@ -37,11 +35,6 @@ class Row(NamedTuple):
     sets: int
 
 
-class Session(NamedTuple):
-    date: date
-    minutes: int
-
-
 @dataclass(frozen=True)
 class Trained:
     """Of one drill, over all years."""
@@ -49,41 +42,29 @@ class Trained:
     last: date
     # Its day totals: one for each day and side.
     times: int
+    # Sets, where they were asked for.
+    rounds: int = 0
 
 
 def rows_since(owner: User, since: date) -> list[Row]:
     totals = DayTotal.objects.filter(owner=owner, date__gte=since).order_by("date", "drill_id", "side")
-    return [
-        Row(*row) for row in totals.values_list("drill_id", "date", "side", "rounds", "worst_pain", *SUMS)
-    ]
+    columns = ("drill_id", "date", "side", "rounds", "worst_pain", *SUMS)
+    return [Row(*row) for row in totals.values_list(*columns)]
 
 
-def ever_trained(owner: User) -> dict[UUID, Trained]:
-    """From the key of the totals alone, which is an index: quick however many years there are."""
+def rounds_since(owner: User, since: date) -> Counter[date]:
+    """The sets of each day."""
+    days = DayTotal.objects.filter(owner=owner, date__gte=since).values("date").order_by()
+    return Counter(dict(days.annotate(all=Sum("rounds")).values_list("date", "all")))
+
+
+def ever_trained(owner: User, *, counted: bool = False) -> dict[UUID, Trained]:
+    """Each drill, from the key of the totals alone, which is an index; `counted` reads every total for its sets."""
     totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
-    grouped = totals.annotate(last=Max("date"), times=Count("date")).values_list("drill_id", "last", "times")
-    return {drill_id: Trained(last, times) for drill_id, last, times in grouped}
-
-
-def ever_done(owner: User) -> Counter[UUID]:
-    """The sets of each drill over all years."""
-    totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
-    return Counter(dict(totals.annotate(all=Sum("rounds")).values_list("drill_id", "all")))
-
-
-def sessions_since(owner: User, since: date) -> list[Session]:
-    """Workouts from `since` on that hold a set, by their day."""
-    workouts = trained_workouts(owner).filter(date__gte=since)
-    return [
-        Session(day, length_in_minutes(started, finished) or 0)
-        for day, started, finished in workouts.values_list("date", "started_at", "finished_at")
-    ]
-
-
-def sessions_ever(owner: User) -> list[Session]:
-    """Without their minutes."""
-    held = sessions_by_day(owner, None)
-    return [Session(day, 0) for day, count in held.items() for _each in range(int(count))]
+    rounds: Any = Sum("rounds") if counted else Value(0)
+    grouped = totals.annotate(last=Max("date"), times=Count("date"), all=rounds)
+    found = grouped.values_list("drill_id", "last", "times", "all")
+    return {drill_id: Trained(*trained) for drill_id, *trained in found}
 
 
 def days_of(rows: Iterable[Row], drills: Mapping[UUID, Drill]) -> list[Day]:

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db.models import Max, Q
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -15,12 +16,13 @@ from accounts.models import User
 from workouts import amounts, calendars, goals, review
 from workouts.models import DayTotal
 from workouts.queries import review as rows_of
+from workouts.queries.counting import ByDay, sessions_and_minutes
 from workouts.queries.drills import Drill, drills_by_id
 from workouts.queries.gauges import name_best
-from workouts.queries.goals import current_goals, main_week_goal
 from workouts.queries.ranges import RangeLine, range_summary
-from workouts.queries.review import Row, Session
+from workouts.queries.review import Row
 from workouts.queries.sets import SIDES
+from workouts.queries.week_goals import current_goals, main_week_goal
 
 PERIODS: Mapping[str, tuple[str | Promise, int]] = {
     "4w": (gettext_lazy("4 weeks"), 4),
@@ -113,7 +115,7 @@ def summary_page(owner: User, *, today: date, week_start: int, unit: str, chosen
     rows = [row for row in rows_of.rows_since(owner, first) if row.date <= today]
     drills = drills_by_id(owner, {row.drill_id for row in rows}) if rows else {}
     days = rows_of.days_of(rows, drills)
-    sessions = [each for each in rows_of.sessions_since(owner, first) if each.date <= today]
+    sessions, minutes = (up_to(today, counted) for counted in sessions_and_minutes(owner, first))
     firsts = [first + place * calendars.WEEK for place in range(weeks)]
     middle = first + weeks * calendars.WEEK / 2
     sore = [day for day in days if day.pain]
@@ -121,7 +123,7 @@ def summary_page(owner: User, *, today: date, week_start: int, unit: str, chosen
         periods=tuple((key, str(label), key == name) for key, (label, _) in PERIODS.items()),
         first=first,
         last=today,
-        adherence=adherence(owner, sessions, days, firsts, today),
+        adherence=adherence(owner, sessions, minutes, days, firsts, today),
         drills=tuple(drill_lines(owner, rows, days, drills, first, middle, today, unit)),
         ranges=range_summary(owner),
         pains=tuple(pain_lines(sore, drills, today)),
@@ -129,18 +131,30 @@ def summary_page(owner: User, *, today: date, week_start: int, unit: str, chosen
     )
 
 
+def up_to(last: date, counted: ByDay) -> ByDay:
+    return {day: amount for day, amount in counted.items() if day <= last}
+
+
 def adherence(
-    owner: User, sessions: Sequence[Session], days: Sequence[review.Day], firsts: Sequence[date], today: date
+    owner: User,
+    sessions: ByDay,
+    minutes: ByDay,
+    days: Sequence[review.Day],
+    firsts: Sequence[date],
+    today: date,
 ) -> Adherence:
     goal = main_week_goal(current_goals(owner))
     aim = goals.aim_of(goal) if goal else goals.Aim("week", goals.SESSIONS_A_WEEK)
-    held = Counter(max(first for first in firsts if first <= each.date) for each in sessions)
+    held = {
+        first: int(sum(amount for day, amount in sessions.items() if first <= day < first + calendars.WEEK))
+        for first in firsts
+    }
     whole = [first for first in firsts if first + calendars.WEEK <= today + timedelta(days=1)]
     paused = {first for first in firsts if aim.is_paused(first, first + timedelta(days=6))}
     counted = [first for first in whole if first not in paused]
     return Adherence(
-        sessions=len(sessions),
-        minutes=sum(each.minutes for each in sessions),
+        sessions=int(sum(sessions.values())),
+        minutes=int(sum(minutes.values())),
         sets=review.rounds_by_day(days).total(),
         weeks_met=sum(held[first] >= aim.amount for first in counted),
         weeks_counted=len(counted),
@@ -176,7 +190,7 @@ def drill_lines(
     unit: str,
 ) -> Iterable[DrillLine]:
     """Those done most often first."""
-    bests = bests_in(owner, first, today)
+    bests = bests_by_half(owner, first, middle, today)
     gaps = {gap.drill_id: gap for gap in review.gaps(days, last=today)}
     trained = Counter(drill_id for drill_id, _ in {(row.drill_id, row.date) for row in rows})
     rounds = review.rounds_by_drill(days, first, today)
@@ -185,20 +199,14 @@ def drill_lines(
         if drill is None:
             continue
         measure = amounts.leading_measure(drill.measures)
-        column = amounts.best_column(measure)
-        found: dict[str, list[list[Any]]] = defaultdict(lambda: [[], []])
-        for day, side, values in bests[drill_id]:
-            if values[column] is not None:
-                found[side][day >= middle].append(values[column])
+        found = bests[amounts.best_column(measure)][drill_id]
         yield DrillLine(
             drill=drill,
             days=count,
             sets=rounds[drill_id],
             measured=name_best(measure),
             sides=tuple(
-                SideLine(
-                    side, *(amounts.show(measure, max(half), unit) if half else "" for half in found[side])
-                )
+                SideLine(side, *(amounts.show(measure, best, unit) if best else "" for best in found[side]))
                 for side in SIDES
                 if side in found
             ),
@@ -206,11 +214,17 @@ def drill_lines(
         )
 
 
-def bests_in(owner: User, first: date, last: date) -> dict[UUID, list[tuple[date, str, dict[str, Any]]]]:
-    found = defaultdict(list)
-    totals = DayTotal.objects.filter(owner=owner, date__range=(first, last))
-    for drill_id, day, side, *values in totals.values_list("drill_id", "date", "side", *BESTS):
-        found[drill_id].append((day, side, dict(zip(BESTS, values, strict=True))))
+def bests_by_half(
+    owner: User, first: date, middle: date, last: date
+) -> dict[str, dict[UUID, dict[str, list[Any]]]]:
+    """By column, drill and side: the best of the days before `middle`, and of those from it on; None without any."""
+    totals = DayTotal.objects.filter(owner=owner, date__range=(first, last)).order_by()
+    sides = totals.annotate(later=Q(date__gte=middle)).values_list("drill_id", "side", "later")
+    found: dict[str, dict[UUID, dict[str, list[Any]]]] = {column: defaultdict(dict) for column in BESTS}
+    for drill_id, side, later, *values in sides.annotate(*map(Max, BESTS)):
+        for column, value in zip(BESTS, values, strict=True):
+            if value is not None:
+                found[column][drill_id].setdefault(side, [None, None])[later] = value
     return found
 
 

@@ -9,7 +9,7 @@ from workouts import calendars, goals
 from workouts.models import Workout
 from workouts.queries.choosing import last_used_drills
 from workouts.queries.drills import Drill
-from workouts.queries.goals import Calendar, GoalLine, current_goals, habit_lines, main_week_goal
+from workouts.queries.goals import Calendar, GoalLine, habit_lines
 from workouts.queries.history import minutes_of
 from workouts.queries.own_routines import RoutineChoice, own_routines
 from workouts.queries.sets import counts_by_workout
@@ -21,6 +21,7 @@ from workouts.queries.starting import (
     recent_workouts,
     workout_lines,
 )
+from workouts.queries.week_goals import current_goals, main_week_goal
 
 
 @dataclass(frozen=True)
