@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain, islice
 from pathlib import Path
 
-from benchmarks import load, server, wire
+from benchmarks import load, server, taps, wire
 from benchmarks.phones import Phone
 from tests import postgres
 
@@ -25,7 +25,7 @@ HEAD = ("", "req/s", "p50 ms", "p95 ms", "alone ms", "CPU ms", "ratio", "SQL", "
 def main() -> None:
     options = arguments().parse_args()
     if options.quick:
-        for name in ("sets", "others", "requests", "seconds"):
+        for name in ("sets", "others", "requests", "seconds", "taps"):
             setattr(options, name, type(getattr(options, name))(getattr(options, name) / 10))
     options.others = max(options.others, load.CONNECTIONS)
     print(f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, {machine()}")
@@ -52,6 +52,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--others-sets", type=int, default=1000)
     parser.add_argument("--requests", type=int, default=2000, help="at most so many a page")
     parser.add_argument("--seconds", type=float, default=6.0, help="at most so long a page")
+    parser.add_argument("--taps", type=int, default=taps.TAPS, help="on “Log left”, in Chromium")
     return parser
 
 
@@ -83,6 +84,7 @@ def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> Non
         print(f"largest worker: {running.largest_worker_mb():.0f} MB")
         if not options.only_sync:
             print_visits(running)
+            taps.report(taps.measure(f"http://localhost:{running.port}", taps=options.taps))
 
 
 def print_visits(running: server.Server) -> None:
@@ -100,7 +102,8 @@ def prepare(env: dict[str, str], *, sets: int, others: int, others_sets: int, pa
     seed = ("seed_load", "--bench-database", "--users")
     server.manage(env, *seed, "1", "--sets-per-user", str(sets))
     if others:
-        server.manage(env, *seed, str(others), "--sets-per-user", str(others_sets), "--first", "2")
+        copies = ("--first", "2", "--copies", str(others - 1))
+        server.manage(env, *seed, "1", "--sets-per-user", str(others_sets), *copies)
     if env["DATABASE_URL"].startswith("postgres"):
         server.python(env, "-c", ANALYZE)
 

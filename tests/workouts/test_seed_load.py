@@ -147,3 +147,25 @@ def test_debugging_needs_no_flag(drills: None) -> None:
         call_command("seed_load", sets_per_user=5, verbosity=0)
 
     assert Set.objects.count() == 5
+
+
+def test_a_copy_has_the_same_rows_under_its_own_name(drills: None) -> None:
+    copy = seed(users=1, copies=2)
+    person = User.objects.order_by("pk")[0]
+
+    for model in (Workout, Entry, Set, DayTotal, DayBest):
+        fields = [
+            field.name for field in model._meta.concrete_fields if field.name != "owner" and field.column
+        ]
+        rows = [
+            sorted(model.objects.filter(owner=owner).values_list(*fields), key=str)
+            for owner in (person, copy)
+        ]
+        assert rows[0]
+        assert rows[0] == rows[1]
+    assert (copy.revision, copy.records, copy.web_stamp) == (
+        person.revision,
+        person.records,
+        person.web_stamp,
+    )
+    assert User.objects.count() == 3

@@ -38,7 +38,7 @@ class Workout(Record):
         verbose_name = _("workout")
         verbose_name_plural = _("workouts")
         indexes = [
-            models.Index(fields=["owner", "date"], name="workout_by_date"),
+            models.Index(fields=["owner", "date", "id"], name="workout_by_date"),
             models.Index(fields=["owner", "revision"], name="workout_pull"),
             models.Index(fields=["owner"], condition=Q(deleted=True), name="workout_deleted"),
         ]
@@ -141,7 +141,8 @@ class Set(Record):
         verbose_name = _("set")
         verbose_name_plural = _("sets")
         indexes = [
-            models.Index(fields=["owner", "workout_id"], name="set_by_workout"),
+            # With what tells a live set, so that whether a workout holds one is read from the index alone.
+            models.Index(fields=["owner", "workout_id", "deleted"], name="set_by_workout"),
             models.Index(fields=["owner", "drill_id", "date"], name="set_by_drill"),
             models.Index(fields=["owner", "revision"], name="set_pull"),
             models.Index(fields=["owner"], condition=Q(deleted=True), name="set_deleted"),

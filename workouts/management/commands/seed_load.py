@@ -20,6 +20,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--first", type=int, default=1, help="the number of the first account: load-00001@…"
         )
+        parser.add_argument(
+            "--copies", type=int, default=0, help="so many more people with the history of the last one"
+        )
         parser.add_argument("--seed", type=int, default=1, help="another number gives other histories")
         parser.add_argument(
             "--until", default="", help="the last day of training, as 2026-11-22 (default: today)"
@@ -35,23 +38,36 @@ class Command(BaseCommand):
             )
         if min(options["users"], options["sets_per_user"]) < 1:
             raise CommandError("--users and --sets-per-user need a number of 1 or more.")
+        if options["copies"] < 0:
+            raise CommandError("--copies needs a number of 0 or more.")
         until = parse_date(options["until"]) if options["until"] else timezone.now().date()
         if until is None:
             raise CommandError("Write --until as a date: 2026-11-22.")
         drills = list(Exercise.objects.published().order_by("id"))
         if not drills:
             raise CommandError("There are no drills to train. Run load_catalogue first.")
-        self.seed(
-            drills, until, **{name: options[name] for name in ("users", "sets_per_user", "first", "seed")}
-        )
+        names = ("users", "copies", "sets_per_user", "first", "seed")
+        self.seed(drills, until, **{name: options[name] for name in names})
 
     def seed(
-        self, drills: list[Exercise], until: Any, *, users: int, sets_per_user: int, first: int, seed: int
+        self,
+        drills: list[Exercise],
+        until: Any,
+        *,
+        users: int,
+        copies: int,
+        sets_per_user: int,
+        first: int,
+        seed: int,
     ) -> None:
-        for number in range(first, first + users):
-            if User.objects.filter(email=f"load-{number:05}@example.invalid").exists():
-                raise CommandError(
-                    f"load-{number:05}@example.invalid is here already. Begin with a higher --first."
-                )
-            seeding.seed_person(number=number, sets=sets_per_user, drills=drills, until=until, seed=seed)
-        self.stdout.write(f"{users} people with {sets_per_user} sets each.")
+        numbers = range(first, first + users + copies)
+        for number in numbers:
+            email = seeding.email_of(number)
+            if User.objects.filter(email=email).exists():
+                raise CommandError(f"{email} is here already. Begin with a higher --first.")
+        for number in numbers[:users]:
+            person = seeding.seed_person(
+                number=number, sets=sets_per_user, drills=drills, until=until, seed=seed
+            )
+        seeding.copy_person(person, numbers[users:])
+        self.stdout.write(f"{users + copies} people with {sets_per_user} sets each.")
