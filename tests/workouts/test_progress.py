@@ -9,12 +9,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from exercises.models import Exercise
 from exercises.models.exercises import OldSlug
 from tests.builders import NOON, make_exercise, make_workout
-from workouts import queries, services
+from workouts import calendars, queries, services
 from workouts.models import Set
 from workouts.queries.drill_progress import DrillProgress
 
@@ -302,12 +303,16 @@ def test_the_chart_is_a_picture_with_a_sentence_and_a_table(
     alice: User, client_for: Callable[[User], Client]
 ) -> None:
     drill = make_exercise()
-    log(alice, drill, date(2026, 11, 5), *pair(7, 6))
-    log(alice, drill, date(2026, 11, 12), *pair(10, 8))
+    first, last = date(2026, 11, 5), date(2026, 11, 12)
+    log(alice, drill, first, *pair(7, 6))
+    log(alice, drill, last, *pair(10, 8))
 
-    text = client_for(alice).get(f"/progress/{drill.slug}/").content.decode()
+    text = client_for(alice).get(f"/progress/{drill.slug}/?range=all").content.decode()
 
-    assert 'role="img" aria-label="Most reps in a set, 5 Nov to 12 Nov. Left: from 7 to 10.' in text
+    # The page's today is the real one, and another year is named.
+    today = timezone.localdate()
+    span = f"{calendars.name_day(first, today)} to {calendars.name_day(last, today)}"
+    assert f'role="img" aria-label="Most reps in a set, {span}. Left: from 7 to 10.' in text
     assert '<path class="chart__left" d="M34.0' in text
     assert '<th scope="col">Left</th><th scope="col">Right</th>' in text
 
