@@ -5,6 +5,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
+from smtplib import SMTPDataError
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -258,6 +259,20 @@ def test_a_mail_server_that_is_away_keeps_no_phone_waiting(alice, bob, receiver,
     assert receiver.paths() == ["/alone"]
     assert sent() == (1, 1, 0)
     assert receiver.paths() == ["/alone", "/both"]
+
+
+class PuttingOff(EmailBackend):
+    def send_messages(self, messages: Any) -> int:
+        raise SMTPDataError(451, b"later")
+
+
+def test_whose_letter_is_put_off_has_had_their_reminder_on_the_phone(alice, receiver, monkeypatch):
+    remind(alice, receiver.phone("hers"), by_mail=True)
+    with monkeypatch.context() as patch:
+        patch.setattr(mail, "get_connection", PuttingOff)
+        assert sent() == (0, 1, 1)
+    assert sent() == (0, 0, 0)
+    assert receiver.paths() == ["/hers"]
 
 
 def test_the_command_counts_letters_and_notices(alice, receiver, at_noon, capsys):

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from smtplib import SMTPRecipientsRefused
+from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
 
 from django.conf import settings
@@ -22,6 +22,8 @@ from workouts.services.phone_notices import send_notices
 
 logger = logging.getLogger("swivel.reminders")
 LETTERS_KEPT_FOR = timedelta(days=60)
+# So many letters one after the other are no accident of one address: the mail server is ill.
+GIVE_UP_AFTER = 3
 
 
 @dataclass(frozen=True)
@@ -74,9 +76,10 @@ def close_calendar(*, owner: User) -> None:
 def send_reminders(*, now: datetime) -> Sent:
     """Each due reminder at most once, by mail, on phones or both, whoever else sends at this moment.
 
-    The row that forbids a second one is committed before anything goes: what fails on the way is lost, since
-    nobody can tell whether it arrived. Where the mail server does not answer at all, nothing is written for those whom
-    it should have written to; who is reminded on a phone alone does not wait for it."""
+    The row that forbids a second one is committed before anything goes: what breaks off on the way is lost, since
+    nobody can tell whether it arrived; what the mail server puts off in so many words is due again. Where it does
+    not answer at all, nothing is written for those whom it should have written to; who is reminded on a phone alone
+    does not wait for it."""
     due = list(queries.due_reminders(now=now))
     sent = Sent()
     for reminder in due:
@@ -98,25 +101,69 @@ def with_notices(sent: Sent, reminder: queries.Reminder, now: datetime) -> Sent:
 
 
 def send_letters(due: Sequence[queries.Reminder], sent: Sent) -> tuple[Sent, list[queries.Reminder]]:
-    """And which of them were claimed here, whether or not their letter went."""
-    letters, failed = 0, sent.failed
+    """And who has a claim from here, whether or not their letter went."""
+    letters, failed, in_a_row = 0, sent.failed, 0
     taken = []
-    with mail.get_connection() as connection:
-        for reminder in due:
-            if not claim(reminder.owner, reminder.day):
-                continue
-            taken.append(reminder)
-            try:
-                letter_of(reminder, connection).send()
-                letters += 1
-            except OSError as error:  # what smtplib raises is one, too
-                failed += 1
-                # The words of a mail server name the address.
-                logger.warning("a reminder was not sent", extra={"error": type(error).__name__})
-                if not isinstance(error, SMTPRecipientsRefused):
-                    # The others are due when cron comes again.
-                    break
+    connection = mail.get_connection()
+    connection.open()
+    for reminder in due:
+        if in_a_row == GIVE_UP_AFTER or not is_open(connection):
+            # Nobody from here on is claimed: they are due when cron comes again.
+            break
+        if not claim(reminder.owner, reminder.day):
+            continue
+        taken.append(reminder)
+        try:
+            letter_of(reminder, connection).send()
+            letters, in_a_row = letters + 1, 0
+        except (
+            OSError,
+            ValueError,
+        ) as error:  # what smtplib raises is one; so is an address that fits no header
+            failed += 1
+            in_a_row = 0 if isinstance(error, SMTPRecipientsRefused | ValueError) else in_a_row + 1
+            log_failure(error)
+            if says_later(error) and not reminder.by_phone:
+                unclaim(taken.pop())
+            # Of a line that failed once nobody knows what it still carries.
+            hang_up(connection)
+    hang_up(connection)
     return replace(sent, letters=letters, failed=failed), taken
+
+
+def is_open(connection: Any) -> bool:
+    try:
+        connection.open()
+    except OSError as error:
+        log_failure(error)
+        return False
+    return True
+
+
+def hang_up(connection: Any) -> None:
+    try:
+        connection.close()
+    except OSError as error:
+        # What was taken is taken.
+        log_failure(error)
+
+
+def log_failure(error: Exception) -> None:
+    # The words of a mail server name the address.
+    logger.warning("a reminder was not sent", extra={"error": type(error).__name__})
+
+
+def says_later(error: Exception) -> bool:
+    """The mail server said that it did not take the letter, and that it may later: no second one can come of that."""
+    if isinstance(error, SMTPRecipientsRefused):
+        codes = [code for code, _words in error.recipients.values()]
+    else:
+        codes = [error.smtp_code] if isinstance(error, SMTPResponseException) else []
+    return bool(codes) and all(400 <= code < 500 for code in codes)
+
+
+def unclaim(reminder: queries.Reminder) -> None:
+    ReminderLetter.objects.filter(owner=reminder.owner, date=reminder.day).delete()
 
 
 def claim(owner: User, day: date) -> bool:
