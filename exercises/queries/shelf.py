@@ -62,7 +62,7 @@ def shelve(row: Exercise) -> ShelvedDrill:
         card.position_name,
         card.level_name,
         card.category_name,
-        *SHORT.get(card.joint_action, ()),
+        *spoken_words(row),
     ]
     weights: dict[str, int] = {}
     for weight, texts in ((TRAIT, traits), (RELATED, related), (ALIAS, aliases), (NAME, [row.name])):
@@ -73,8 +73,27 @@ def shelve(row: Exercise) -> ShelvedDrill:
     )
 
 
+def spoken_words(row: Exercise) -> tuple[str, ...]:
+    """What finds a drill and stands on none of its pages; the phone's search has them, too."""
+    return (*SHORT.get(row.joint_action, ()), *FEELINGS.get(row.category, ()))
+
+
 SHORT: dict[str, tuple[str, ...]] = {
     Exercise.JointAction.INTERNAL_ROTATION: ("hip IR", "medial rotation", "inward"),
     Exercise.JointAction.EXTERNAL_ROTATION: ("hip ER", "lateral rotation", "outward"),
     Exercise.JointAction.BOTH: ("hip IR ER", "medial lateral rotation", "inward outward"),
+}
+# What people say of their hips when they look for something that makes them move more freely.
+FEELINGS: dict[str, tuple[str, ...]] = {
+    Exercise.Category.MOBILITY: (
+        "stiffness",
+        "stiff",
+        "tightness",
+        "tight",
+        "pinching",
+        "pinch",
+        "soreness",
+        "sore",
+    ),
+    Exercise.Category.RELEASE: ("stiffness", "stiff", "tightness", "tight", "soreness", "sore"),
 }

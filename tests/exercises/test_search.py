@@ -1,8 +1,10 @@
+import json
 import random
 import string
 from collections.abc import Iterable
 
 import pytest
+from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,6 +12,7 @@ from exercises import queries
 from exercises.models import Equipment, Muscle
 from exercises.queries.words import one_slip
 from tests.builders import make_exercise
+from workouts.queries.phone import phone_catalogue
 
 
 def found(text: str) -> list[str]:
@@ -39,6 +42,27 @@ def found(text: str) -> list[str]:
 )
 def test_what_people_type_finds_the_drill(typed: str, first: str) -> None:
     assert found(typed)[0] == first
+
+
+@pytest.mark.django_db
+def test_what_hips_feel_like_finds_what_loosens_them_here_and_on_the_phone() -> None:
+    shared = json.loads((settings.BASE_DIR / "tests/cases/search.json").read_text())
+    for drill in shared["drills"]:
+        make_exercise(name=drill["name"], category=drill["category"], joint_action="other")
+    assert {case["typed"]: sorted(found(case["typed"])) for case in shared["cases"]} == {
+        case["typed"]: case["found"] for case in shared["cases"]
+    }
+    # What the phone's half of these cases is given is what the phone is given.
+    sent = {drill.name: set(drill.also) for drill in phone_catalogue().drills}
+    assert all(set(drill["also"]) <= sent[drill["name"]] for drill in shared["drills"])
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("typed", ["stiff hips", "tight hip", "hip pinch", "sore hips"])
+def test_the_catalogue_answers_what_hips_feel_like(typed: str) -> None:
+    cards = queries.drills_found(typed, {})
+    assert len(cards) > 2
+    assert {card.category for card in cards} <= {"mobility", "release"}
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -62,3 +62,10 @@ test("words that every drill has tell nothing", () => {
   equal(ids("the clam drill"), [3]);
   ok(Array.isArray(ids("drill")));
 });
+
+test("what hips feel like finds what the shared cases say", async () => {
+  const { drills, cases } = await (await fetch("/tests/cases/search.json")).json();
+  const search = searchIndex(drills);
+  ok(cases.length > 5);
+  for (const { typed, found } of cases) equal([typed, ...search(typed).map(({ name }) => name).sort()], [typed, ...found]);
+});

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from accounts.preferences import Preferences
 from exercises.models import Exercise, Variant
 from exercises.queries.figures import Figure, figure
-from exercises.queries.shelf import SHORT
+from exercises.queries.shelf import spoken_words
 from workouts.bands import DEFAULT_BANDS, BandChoice
 from workouts.queries.routines import shown_routines
 
@@ -46,7 +46,8 @@ class PhoneDrill:
     equipment: tuple[str, ...]
     gear: tuple[str, ...]  # the same by slug, as the filters of the drills page name it
     needs_nothing: bool
-    # Further words that find it: what it trains, position, level and category, as a page names them.
+    # Further words that find it: what it trains, position, level and category, as a page names them,
+    # and what people say who look for it.
     also: tuple[str, ...]
     cue: str
     figure: Figure | None
@@ -116,7 +117,7 @@ def drill_of(row: Exercise) -> PhoneDrill:
         equipment=tuple(each.name for each in (*needed, *optional)),
         gear=tuple(each.slug for each in (*needed, *optional)),
         needs_nothing=not needed,
-        also=(*names, row.get_level_display(), row.get_category_display(), *SHORT.get(row.joint_action, ())),
+        also=(*names, row.get_level_display(), row.get_category_display(), *spoken_words(row)),
         cue=cue_of(row),
         figure=figure(row.figure),
         variants=tuple(PhoneVariant(each.kind, each.drill_id, each.when) for each in row.variants.all()),
