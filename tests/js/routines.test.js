@@ -1,7 +1,7 @@
 import { newId } from "/static/js/lib/ids.js";
 import * as routines from "/static/js/offline/routines.js";
 import { Store, fields } from "/static/js/offline/store.js";
-import { recordSet, startRoutine, startWorkout } from "/static/js/offline/training.js";
+import { discardWorkout, finishWorkout, recordSet, startRoutine, startWorkout } from "/static/js/offline/training.js";
 import { loadWorkout } from "/static/js/offline/workouts.js";
 import { equal, ok, test } from "./harness.js";
 
@@ -81,6 +81,44 @@ test("started, a routine's targets, supersets and notes are in the entries", asy
     ...{ sets: 2, amount_min: 8, amount_max: 12, rest_seconds: 60 },
     ...{ side: "right", band_id: "green", hold_seconds: 5, note: "Slow way back" },
   });
+});
+
+test("started twice without a set between, it is one workout that begins the second time", async () => {
+  const store = await opened();
+  const at = new Date(2026, 10, 12, 10).getTime();
+  const later = at + 60 * 60_000;
+  const curated = await routines.findRoutine(store, "three");
+  const first = await startRoutine(store, curated, { at });
+  equal(await startRoutine(store, curated, { at: later }), first);
+  const again = await loadWorkout(store, first);
+  equal([again.startedAt, again.entries.length], [new Date(later).toISOString(), 3]);
+  equal((await store.all("workout")).length, 1);
+  const own = await routines.findRoutine(store, await made(store, PRONE));
+  const second = await startRoutine(store, own, { at: later + 1000 });
+  ok(second !== first);
+  equal(await startRoutine(store, own, { at: later + 2000 }), second);
+});
+
+test("a routine that has a set, was finished, was changed or is of yesterday begins anew", async () => {
+  const at = new Date(2026, 10, 12, 10).getTime();
+  const before = {
+    set: async (store, id) => recordSet(store, (await loadWorkout(store, id)).entries[0].id, { round: 1, side: "left", reps: 5 }, { at }),
+    finished: (store, id) => finishWorkout(store, id, { at }),
+    discarded: (store, id) => discardWorkout(store, id),
+    another: (store) => startWorkout(store, { at: at + 1000 }),
+    changed: async (store, _id, routine) => routines.addItem(store, routine, HOLD),
+  };
+  for (const [what, happen] of Object.entries(before)) {
+    const store = await opened();
+    const routine = await made(store, PRONE);
+    const first = await startRoutine(store, await routines.findRoutine(store, routine), { at });
+    await happen(store, first, routine);
+    ok((await startRoutine(store, await routines.findRoutine(store, routine), { at: at + 2000 })) !== first, what);
+  }
+  const store = await opened();
+  const routine = await routines.findRoutine(store, await made(store, PRONE));
+  const first = await startRoutine(store, routine, { at });
+  ok((await startRoutine(store, routine, { at: at + 24 * 60 * 60_000 })) !== first, "yesterday");
 });
 
 test("made from a workout, it aims at what was done", async () => {

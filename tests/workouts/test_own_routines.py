@@ -1,6 +1,7 @@
 """Own routines are made on the phone; the server's pages start from them."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.urls import reverse
 from tests.builders import NOON, TODAY, make_exercise
 from tests.taps import LIGHT, add_set, edit_page, entry_of, start
 from workouts import queries, services
-from workouts.models import Entry, Set, Workout
+from workouts.models import CuratedItem, CuratedRoutine, Entry, RoutineItem, Set, Workout
 from workouts.services.merge import Change, Register, Stamp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -69,6 +70,62 @@ def test_starting_one_brings_its_drills_supersets_targets_and_notes(her, alice, 
     entries = list(Entry.objects.order_by("order"))
     assert [entry.superset for entry in entries] == [1, 1]
     assert entries[0].target == {**target, "note": "Slow way back"}
+
+
+def test_started_twice_without_a_set_between_it_is_one_workout(her, alice, drill, monkeypatch):
+    routine = str(make_routine(alice, drill, make_exercise(), note="Slow way back"))
+    first, again = start(her, routine=routine), start(her, routine=routine)
+    assert again["Location"] == first["Location"]
+    workout = Workout.objects.get()
+    assert Entry.objects.count() == 2
+    at = NOON + timedelta(hours=2)
+    when = {"owner": alice, "at": at, "date": NOON.date(), "time_zone": "UTC", "started_at": at}
+    assert services.start_own_routine(**when, routine_id=uuid.UUID(routine)) == workout.id
+    # It was not trained for two hours.
+    assert Workout.objects.get().started_at == at
+
+
+@pytest.mark.parametrize(
+    "between", ["set", "finished", "deleted", "another", "changed", "yesterday", "after it"]
+)
+def test_one_that_was_begun_ended_or_changed_starts_anew(alice, drill, between):
+    routine = make_routine(alice, drill)
+    when = {"owner": alice, "at": NOON, "date": NOON.date(), "time_zone": "UTC", "started_at": NOON}
+    first = services.start_own_routine(**when, routine_id=routine)
+    if between == "set":
+        entry = Entry.objects.get()
+        services.record_sets(owner=alice, at=NOON, entry_id=entry.id, drafts=[{"side": "left", "reps": 5}])
+    elif between == "finished":
+        services.finish_workout(owner=alice, at=NOON, workout_id=first)
+    elif between == "deleted":
+        services.delete_workout(owner=alice, at=NOON, workout_id=first)
+    elif between == "another":
+        services.start_workout(**when)
+    elif between == "changed":
+        delete(alice, "item", *RoutineItem.objects.values_list("id", flat=True))
+        plan = {"drill_id": str(drill.id), "target": {"sets": 5}}
+        registers = {"place": {"order": 1, "superset": None}, "plan": plan, "note": {"note": ""}}
+        added = [change("item", uuid.uuid4(), registers, routine)]
+        assert not services.apply_changes(owner=alice, changes=added, at=NOON).rejected
+    elif between == "yesterday":
+        when["date"] = NOON.date() + timedelta(days=1)
+    else:
+        when["finished_at"] = NOON
+    assert services.start_own_routine(**when, routine_id=routine) != first
+
+
+def test_a_ready_made_one_started_twice_is_one_workout_wherever_it_was_started(her, alice, drill):
+    routine = CuratedRoutine.objects.create(
+        slug="three", title="Three", summary="Three drills.", minutes=9, status="published", published_at=NOON
+    )
+    CuratedItem.objects.create(routine=routine, drill=drill, sets=2, amount_min=9, amount_max=11)
+    start(her, routine="three")
+    # As a phone would have written it: without what is nothing.
+    entry = Entry.objects.get()
+    target = {name: value for name, value in entry.target.items() if value is not None}
+    services.change_entry(owner=alice, at=NOON, entry_id=entry.id, target=target)
+    start(her, routine="three")
+    assert Workout.objects.count() == 1
 
 
 def test_its_targets_are_prefilled_on_the_plain_page_too(her, alice, drill):

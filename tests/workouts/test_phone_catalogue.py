@@ -15,7 +15,7 @@ from exercises.models import Exercise
 from tests.builders import make_exercise
 from workouts import queries
 from workouts.models import CuratedRoutine
-from workouts.services.training import target_of
+from workouts.services.routines import target_of
 
 pytestmark = pytest.mark.usefixtures("catalogue")
 ADDRESS = "/log/catalogue.json"

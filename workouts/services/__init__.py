@@ -30,6 +30,7 @@ from workouts.services.reminders import (
     send_reminders,
     stop_reminders,
 )
+from workouts.services.routines import start_own_routine, start_routine
 from workouts.services.store import apply_changes
 from workouts.services.sync import exchange, rows_named
 from workouts.services.training import (
@@ -44,8 +45,6 @@ from workouts.services.training import (
     move_entry,
     record_sets,
     repeat_workout,
-    start_own_routine,
-    start_routine,
     start_workout,
     undo_deletion,
 )

@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
-from workouts.models import CuratedRoutine, Entry, Routine, RoutineItem, Set, Workout
+from workouts.models import Entry, Set, Workout
 from workouts.queries import shown
 from workouts.services import store
 from workouts.services.checks import Refused
@@ -20,8 +20,6 @@ from workouts.services.forgetting import KEPT_FOR
 from workouts.services.records import RECORD_TYPES
 
 GAP = 65_536
-# A target is kept as JSON of limited length.
-NOTE_OF_TARGET = 500
 
 
 class Plan(NamedTuple):
@@ -49,52 +47,6 @@ def start_workout(
         return workout_id
     workout = new_workout(date, time_zone, title, routine_id, started_at, finished_at, workout_id)
     save(owner=owner, head=head, edits=[workout], at=at)
-    return workout.id
-
-
-@transaction.atomic
-def start_routine(
-    *,
-    owner: User,
-    at: datetime,
-    routine: CuratedRoutine,
-    date: date,
-    time_zone: str,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
-) -> UUID:
-    head = store.lock(owner)
-    if is_here(workout_id, Workout, owner):
-        return workout_id
-    workout = new_workout(date, time_zone, routine.title, routine.id, started_at, finished_at, workout_id)
-    plans = [Plan(item.drill_id, target_of(item)) for item in routine.items.all()]
-    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
-    return workout.id
-
-
-@transaction.atomic
-def start_own_routine(
-    *,
-    owner: User,
-    at: datetime,
-    routine_id: UUID,
-    date: date,
-    time_zone: str,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
-) -> UUID:
-    head = store.lock(owner)
-    if is_here(workout_id, Workout, owner):
-        return workout_id
-    routine = found(Routine, owner, routine_id)
-    items = RoutineItem.objects.owned_by(owner).kept().filter(routine_id=routine_id).order_by("order", "id")
-    plans = [Plan(item.drill_id, noted(item), item.superset) for item in items]
-    if not plans:
-        raise Refused("unknown", "", _("This is not here any more."))
-    workout = new_workout(date, time_zone, routine.title, routine_id, started_at, finished_at, workout_id)
-    save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
     return workout.id
 
 
@@ -320,20 +272,3 @@ def new_entry(workout_id: UUID, plan: Plan, order: int, entry_id: UUID | None = 
 
 def new_entries(workout_id: UUID, plans: Sequence[Plan]) -> list[Edit]:
     return [new_entry(workout_id, plan, place * GAP) for place, plan in enumerate(plans, start=1)]
-
-
-def target_of(item: Any) -> dict[str, Any]:
-    """The routine's item as it is today: the entry keeps it, whatever the routine becomes."""
-    return {
-        "sets": item.sets,
-        "amount_min": item.amount_min,
-        "amount_max": item.amount_max,
-        "hold_seconds": item.hold_seconds,
-        "rest_seconds": item.rest_seconds,
-    }
-
-
-def noted(item: RoutineItem) -> dict[str, Any]:
-    """An own item's target, with the note that its routine has for it."""
-    target = item.target if isinstance(item.target, dict) else {}
-    return {**target, "note": item.note[:NOTE_OF_TARGET]} if item.note else target

@@ -4,7 +4,7 @@
 import { GAP, between, place } from "../domain/order.js";
 import { newId } from "../lib/ids.js";
 import { fields } from "./store.js";
-import { dayOf, entriesOf, setsOf } from "./workouts.js";
+import { dayOf, entriesOf, openWorkout, setsOf } from "./workouts.js";
 
 /** Answers the workout's id. */
 export async function startWorkout(store, { at = Date.now(), title = "", routineId = null, drills = [] } = {}) {
@@ -23,10 +23,31 @@ export async function startWorkout(store, { at = Date.now(), title = "", routine
   return id;
 }
 
-/** A curated routine of the catalogue or one's own: {id, title, items: [{drill_id, target, superset?}]}. */
-export function startRoutine(store, routine, { at = Date.now() } = {}) {
+/** A curated routine of the catalogue or one's own: {id, title, items: [{drill_id, target, superset?}]}. Where the same
+    waits already without a set, it begins now. */
+export async function startRoutine(store, routine, { at = Date.now() } = {}) {
   const drills = routine.items.map(({ drill_id, target, superset }) => ({ drill_id, target, superset }));
-  return startWorkout(store, { at, title: routine.title, routineId: routine.id, drills });
+  const waiting = await waitingWorkout(store, routine.id, drills, at);
+  if (!waiting) return startWorkout(store, { at, title: routine.title, routineId: routine.id, drills });
+  await changeWorkout(store, waiting, { started_at: new Date(at).toISOString() }, { at });
+  return waiting;
+}
+
+/* The newest open workout, if it is of today, this routine as it is now, and holds no set. */
+async function waitingWorkout(store, routineId, drills, at) {
+  const id = await openWorkout(store, { now: at });
+  if (!id) return null;
+  const { routine_id, date } = fields(await store.get("workout", id));
+  if (routine_id !== routineId || date !== dayOf(new Date(at))) return null;
+  const entries = await entriesOf(store, id);
+  const same = JSON.stringify(entries.map(({ entry }) => said(entry))) === JSON.stringify(drills.map(said));
+  return same && entries.every(({ sets }) => !sets.length) ? id : null;
+}
+
+/* A page writes as nothing what a phone leaves out. */
+function said({ drill_id, target, superset }) {
+  const aims = Object.entries(target ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  return [drill_id, aims.sort(), superset ?? null];
 }
 
 /** The same drills in the same order, to be done again; what was done then is shown beside, not copied. */
