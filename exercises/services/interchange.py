@@ -38,7 +38,7 @@ LISTS: dict[str, tuple[str, ...]] = {
 INSIDE = {"dose": (*contents.DOSE_FIELDS, "note"), "muscles": ("primary", "secondary")}
 NUMBERS = {*contents.DOSE_FIELDS, "year"}
 # A spreadsheet would take a cell that begins so for a formula.
-FORMULA = ("=", "+", "-", "@", "\t")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True)

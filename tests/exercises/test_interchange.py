@@ -34,11 +34,12 @@ def test_what_goes_out_comes_back_in_as_no_change(drills, written):
     assert {line.changes for line in services.preview_import(sheets)} == {()}
 
 
-def test_cells_that_a_spreadsheet_would_run_are_disarmed_and_come_back(drills):
-    drills[0].summary = "=SUM(A1)"
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_cells_that_a_spreadsheet_would_run_are_disarmed_and_come_back(drills, start):
+    drills[0].summary = f"{start}SUM(A1)"
     text = services.to_csv(drills[:1])
-    assert "'=SUM(A1)" in text
-    assert services.read_upload("drills.csv", text.encode())[0].content["summary"] == "=SUM(A1)"
+    assert f"'{start}SUM(A1)" in text
+    assert services.read_upload("drills.csv", text.encode())[0].content["summary"] == f"{start}SUM(A1)"
 
 
 @given(
