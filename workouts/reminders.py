@@ -24,6 +24,15 @@ class Quiet:
         return moment >= self.first or moment < self.until
 
 
+def at_latest(planned: time) -> time:
+    """Letters go out every quarter of an hour: one planned for 21:50 is sent at 22:00."""
+    return (datetime.combine(date.min, planned) + timedelta(minutes=14)).time()
+
+
+def is_never_due(planned: time, quiet: Quiet | None) -> bool:
+    return quiet is not None and (quiet.holds(planned) or quiet.holds(at_latest(planned)))
+
+
 def moment_of(day: date, time_of_day: time, zone: ZoneInfo) -> datetime:
     """A time that a change of the clock skips is as much later as the clock went forward; of two, the first."""
     return datetime.combine(day, time_of_day, tzinfo=zone).astimezone(UTC)

@@ -475,3 +475,15 @@ def test_a_wrong_key_stops_the_start_with_a_sentence(monkeypatch, wrong):
 def test_a_key_read_back_is_the_same():
     key = ec.generate_private_key(ec.SECP256R1()).private_numbers().private_value
     assert web_push.private_key(text_of(key.to_bytes(32, "big"))).private_numbers().private_value == key
+
+
+def test_quiet_hours_matter_to_a_phone_and_say_so_where_it_came_after_them(her, alice, receiver):
+    told = "Your quiet hours hold the time above"
+    remind(alice)
+    assert told not in her.get(PAGE).text
+    remind(alice, quiet_from=time(12, 10), quiet_until=time(14))
+    assert told in her.get(PAGE).text
+    form = {"weekdays": ["3"], "time_of_day": "12:00", "quiet_from": "11:00", "quiet_until": "14:00"}
+    assert her.post(PAGE, form).status_code == 302
+    remind(alice, receiver.phone("hers"))
+    assert her.post(PAGE, form).status_code == 422

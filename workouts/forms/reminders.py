@@ -1,4 +1,4 @@
-from datetime import date, datetime, time, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workouts import calendars, push_delivery, web_push
 from workouts.models import ReminderPlan
-from workouts.reminders import Quiet
+from workouts.reminders import Quiet, at_latest
 
 TIME_IS_WRONG = {"invalid": _("Write a time like 18:30.")}
 A_MONDAY = date(2024, 1, 1)
@@ -39,8 +39,16 @@ class RemindersForm(forms.Form):
         label=_("Quiet until"), required=False, widget=time_input(), error_messages=TIME_IS_WRONG
     )
 
-    def __init__(self, data: Any = None, *, plan: ReminderPlan, week_start: int) -> None:
-        super().__init__(data, initial={name: getattr(plan, name) for name in self.base_fields})
+    def __init__(
+        self, data: Any = None, *, plan: ReminderPlan, week_start: int, by_phone: bool, unsaved: Any = None
+    ) -> None:
+        """`unsaved` is what was posted by another button than the one that saves: shown again, not judged."""
+        initial: dict[str, Any] = {name: getattr(plan, name) for name in self.base_fields}
+        if unsaved:
+            initial = {name: unsaved.get(name) for name in self.base_fields}
+            initial["weekdays"] = unsaved.getlist("weekdays")
+        super().__init__(data, initial=initial)
+        self.by_phone = by_phone
         field = self.fields["weekdays"]
         assert isinstance(field, forms.TypedMultipleChoiceField)
         first = calendars.week_of(A_MONDAY, week_start)
@@ -51,8 +59,10 @@ class RemindersForm(forms.Form):
         cleaned = super().clean() or {}
         if cleaned.get("by_mail") and not cleaned.get("weekdays") and not cleaned.get("with_routines"):
             self.add_error("weekdays", _("Choose a day, or the days of your routines."))
+        # Where nothing is sent, a time in quiet hours keeps nobody from a reminder.
+        planned = cleaned.get("time_of_day") if cleaned.get("by_mail") or self.by_phone else None
         if "quiet_from" not in self.errors and "quiet_until" not in self.errors:
-            self.check_quiet(cleaned["quiet_from"], cleaned["quiet_until"], cleaned.get("time_of_day"))
+            self.check_quiet(cleaned["quiet_from"], cleaned["quiet_until"], planned)
         return cleaned
 
     def check_quiet(self, first: time | None, until: time | None, planned: time | None) -> None:
@@ -69,11 +79,6 @@ class RemindersForm(forms.Form):
             self.add_error(
                 "time_of_day", _("Choose a time at least 15 minutes before your quiet hours begin.")
             )
-
-
-def at_latest(planned: time) -> time:
-    """Letters go out every quarter of an hour: one planned for 21:50 is sent at 22:00."""
-    return (datetime.combine(A_MONDAY, planned) + timedelta(minutes=14)).time()
 
 
 class PhoneForm(forms.Form):

@@ -62,6 +62,8 @@ class RemindersPage:
     # Titles of the routines that have days.
     routines: tuple[str, ...]
     has_days: bool
+    # The quiet hours hold the time: kept while nothing was sent, and nothing would be.
+    never_due: bool
     calendar_made: datetime | None
     # What a phone subscribes with; empty where the site sends no notices.
     push_key: str
@@ -82,6 +84,7 @@ def reminders_page(owner: User, *, now: datetime) -> RemindersPage:
         email_confirmed=has_confirmed_address(owner),
         routines=routines,
         has_days=bool(plan.weekdays or (plan.with_routines and routines)),
+        never_due=reminders.is_never_due(plan.time_of_day, quiet_of(plan)),
         calendar_made=made,
         push_key=web_push.public_key(),
         phones=phones_of(owner) if web_push.is_on() else (),

@@ -44,7 +44,9 @@ def make_calendar(request: SignedInRequest) -> HttpResponse:
     token = services.make_calendar_address(owner=request.user, at=timezone.now())
     page = queries.reminders_page(request.user, now=timezone.now())
     address = f"{settings.SITE_URL}{reverse('workouts:calendar', args=[token])}"
-    return show(request, page, form_of(request, page), address=address)
+    # What was changed above and not saved yet is neither saved nor lost.
+    unsaved = request.POST if "time_of_day" in request.POST else None
+    return show(request, page, form_of(request, page, unsaved=unsaved), address=address)
 
 
 @require_POST
@@ -111,8 +113,13 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "workouts/stop_reminders.html", {"stopped": request.method == "POST"})
 
 
-def form_of(request: SignedInRequest, page: queries.RemindersPage, data: Any = None) -> RemindersForm:
-    return RemindersForm(data, plan=page.plan, week_start=preferences_of(request.user).week_start)
+def form_of(
+    request: SignedInRequest, page: queries.RemindersPage, data: Any = None, *, unsaved: Any = None
+) -> RemindersForm:
+    week_start = preferences_of(request.user).week_start
+    return RemindersForm(
+        data, plan=page.plan, week_start=week_start, by_phone=bool(page.phones), unsaved=unsaved
+    )
 
 
 def show(
