@@ -159,6 +159,40 @@ def test_what_is_wrong_is_said_and_nothing_is_written(her, alice, field, value, 
     assert not RangeCheck.objects.exists()
 
 
+@pytest.mark.parametrize("typed", ["30,5", "30.5", " 30,5 "])
+def test_degrees_are_typed_with_a_point_or_a_comma(her, typed):
+    answer = her.post(reverse("workouts:new_range_check"), {**FORM, "id": uuid.uuid4(), "first": typed})
+    assert answer.status_code == 302
+    assert RangeCheck.objects.get().trials_degrees == [30.5, 35.5]
+
+
+@pytest.mark.parametrize("typed", ["3,0,5", "1.000,5", "NaN", "-1", "120,5"])
+def test_what_is_no_number_of_degrees_is_refused(her, typed):
+    answer = her.post(reverse("workouts:new_range_check"), {**FORM, "id": uuid.uuid4(), "first": typed})
+    assert answer.status_code == 422
+    assert f'value="{typed}"' in answer.content.decode()
+
+
+def chosen_device(client):
+    return client.get(reverse("workouts:new_range_check")).context["form"]["device"].value()
+
+
+def test_what_was_measured_with_is_not_guessed_but_remembered(her, alice, bob):
+    record(bob, device="by_eye")
+    assert chosen_device(her) == ""
+    answer = her.post(reverse("workouts:new_range_check"), {**FORM, "id": uuid.uuid4(), "device": ""})
+    assert answer.status_code == 422
+    assert "Choose what you measured with." in answer.content.decode()
+    assert '<option value="" selected>Choose one</option>' in answer.content.decode()
+    record(alice, device="inclinometer", date=TODAY - timedelta(days=1))
+    # The phone's own check: nobody wrote that down.
+    record(alice, device="phone", done_at=NOON)
+    assert chosen_device(her) == "inclinometer"
+    assert "Choose one" not in her.get(reverse("workouts:new_range_check")).content.decode()
+    record(alice, device="by_eye")
+    assert chosen_device(her) == "by_eye"
+
+
 def test_nothing_sent_is_an_invalid_form(her):
     assert her.post(reverse("workouts:new_range_check"), {}).status_code == 422
 

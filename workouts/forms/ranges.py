@@ -14,12 +14,14 @@ ACTIVE = (("yes", _("Active")), ("no", _("Passive")))
 
 
 class DegreesField(forms.FloatField):
+    """With a point or a comma: a field for text, since browsers drop what their own number field does not read."""
+
     def __init__(self, label: Any, **kwargs: Any) -> None:
         super().__init__(
             label=label,
             min_value=0,
             max_value=120,
-            widget=forms.NumberInput({"step": "any", "inputmode": "decimal", "autocomplete": "off"}),
+            widget=forms.TextInput({"inputmode": "decimal", "autocomplete": "off"}),
             error_messages={
                 "required": DEGREES,
                 "invalid": DEGREES,
@@ -29,6 +31,9 @@ class DegreesField(forms.FloatField):
             **kwargs,
         )
 
+    def clean(self, value: Any) -> Any:
+        return super().clean(value.replace(",", ".") if isinstance(value, str) else value)
+
 
 class RangeCheckForm(forms.Form):
     # Chosen when the page is made, so that a form sent twice makes one reading.
@@ -37,7 +42,11 @@ class RangeCheckForm(forms.Form):
     side = forms.ChoiceField(label=_("Side"), choices=RangeCheck.Side, widget=forms.RadioSelect)
     position = forms.ChoiceField(label=_("Position"), choices=RangeCheck.Position, widget=forms.RadioSelect)
     active = forms.ChoiceField(label=_("How"), choices=ACTIVE, widget=forms.RadioSelect)
-    device = forms.ChoiceField(label=_("With"), choices=RangeCheck.Device)
+    device = forms.ChoiceField(
+        label=_("With"),
+        choices=RangeCheck.Device,
+        error_messages={"required": _("Choose what you measured with.")},
+    )
     measured_by = forms.ChoiceField(label=_("Measured by"), choices=RangeCheck.MeasuredBy)
     first = DegreesField(_("Try 1"))
     second = DegreesField(_("Try 2"), required=False)
@@ -59,6 +68,14 @@ class RangeCheckForm(forms.Form):
     note = forms.CharField(
         label=_("Note"), required=False, max_length=NOTE_LENGTH, widget=forms.Textarea({"rows": 3})
     )
+
+    def __init__(self, data: Any = None, *, initial: dict[str, Any]) -> None:
+        super().__init__(data, initial=initial)
+        field = self.fields["device"]
+        if not initial["device"]:
+            # Devices read differently, so none is guessed.
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", _("Choose one")), *RangeCheck.Device.choices]
 
     def values(self) -> dict[str, Any]:
         """The fields of a record, as the store takes them."""
@@ -87,14 +104,14 @@ def initial_of(check: RangeCheck) -> dict[str, Any]:
     }
 
 
-def initial_for_new(check_id: Any, today: date) -> dict[str, Any]:
+def initial_for_new(check_id: Any, today: date, device: str) -> dict[str, Any]:
     return {
         "id": check_id,
         "movement": RangeCheck.Movement.INTERNAL_ROTATION,
         "side": RangeCheck.Side.LEFT,
         "position": RangeCheck.Position.SEATED,
         "active": "yes",
-        "device": RangeCheck.Device.GONIOMETER,
+        "device": device,
         "measured_by": RangeCheck.MeasuredBy.SELF,
         "date": today,
     }

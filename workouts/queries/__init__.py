@@ -16,7 +16,7 @@ from workouts.queries.goals import (
 from workouts.queries.history import history_page
 from workouts.queries.phone import PhoneCatalogue, phone_catalogue
 from workouts.queries.progress import overview
-from workouts.queries.ranges import RangeLine, find_range_check, range_page, range_summary
+from workouts.queries.ranges import RangeLine, find_range_check, last_device, range_page, range_summary
 from workouts.queries.record_rows import records_page
 from workouts.queries.records import records_between
 from workouts.queries.reminders import (
@@ -79,6 +79,7 @@ __all__ = [
     "goals_page",
     "history_page",
     "is_today",
+    "last_device",
     "last_time",
     "last_time_before",
     "last_value",

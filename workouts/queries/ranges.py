@@ -113,6 +113,13 @@ def find_range_check(owner: User, check_id: UUID) -> RangeCheck | None:
     return RangeCheck.objects.owned_by(owner).kept().filter(id=check_id).first()
 
 
+def last_device(owner: User) -> str:
+    """What a reading was last written down with; "" before the first. The phone's own check writes down nothing."""
+    checks = RangeCheck.objects.owned_by(owner).kept()
+    typed = checks.exclude(device=RangeCheck.Device.PHONE, done_at__isnull=False)
+    return typed.order_by("-date", "-revision").values_list("device", flat=True).first() or ""
+
+
 def readings(owner: User) -> list[Reading]:
     """Oldest first."""
     newest = RangeCheck.objects.owned_by(owner).kept().order_by("-date", "-id").values(*COLUMNS, "done_at")

@@ -36,9 +36,8 @@ def ranges(request: SignedInRequest) -> HttpResponse:
 def new_range_check(request: SignedInRequest) -> HttpResponse:
     """Typed degrees, on a page that needs no script."""
     today = calendars.local_date(timezone.now(), preferences_of(request.user).time_zone)
-    form = RangeCheckForm(
-        request.POST if request.method == "POST" else None, initial=initial_for_new(uuid.uuid4(), today)
-    )
+    initial = initial_for_new(uuid.uuid4(), today, queries.last_device(request.user))
+    form = RangeCheckForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         try:
             services.record_range_check(
