@@ -40,3 +40,23 @@ def test_goals_work_without_javascript(new_context, sign_in, faults, alice):
     page.get_by_role("link", name="12 sets of Strength a week").click()
     page.get_by_role("button", name="Pause this goal").click()
     page.get_by_text("Paused", exact=True).wait_for()
+
+
+def test_minutes_go_from_five_to_five_and_sessions_one_by_one(new_context, sign_in, alice):
+    page = new_context().new_page()
+    sign_in(page, alice)
+    page.goto("/goals/new/")
+    amount = page.get_by_role("spinbutton", name="How much")
+    more, less = (page.get_by_role("button", name=f"{word}: How much") for word in ("More", "Less"))
+    more.click()
+    assert amount.input_value() == "4"
+    page.get_by_role("radio", name="Minutes trained").check(force=True)
+    values = []
+    for button in (more, more, less, less, more):
+        button.click()
+        values.append(amount.input_value())
+    assert values == ["5", "10", "5", "1", "5"]
+    # Any number can be typed all the same.
+    amount.fill("37")
+    page.get_by_role("button", name="Set this goal").click()
+    page.get_by_role("heading", name="37 minutes a week").wait_for()

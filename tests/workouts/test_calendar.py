@@ -90,7 +90,7 @@ def test_routines_and_chosen_days_are_in_it_and_pauses_are_not(alice):
     goal_id = uuid4()
     services.save_goal(owner=alice, at=NOON, goal_id=goal_id, amount=2)
     last = TODAY + timedelta(days=6)
-    services.pause_goal(owner=alice, at=NOON, goal_id=goal_id, first=TODAY, last=last)
+    services.pause_goal(owner=alice, at=NOON, goal_id=goal_id, first=TODAY, last=last, today=TODAY)
     assert not [moment for moment in starts(alice) if TODAY <= moment.date() <= last]
     assert len(starts(alice)) == len(events) - 2
 

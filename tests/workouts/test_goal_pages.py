@@ -10,6 +10,8 @@ from django.urls import reverse
 from tests.builders import NOON, TODAY, make_exercise, make_workout
 from workouts import queries, services
 from workouts.models import CheckIn, Goal
+from workouts.services import store
+from workouts.services.merge import Change, Register, Stamp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
 DAY = timedelta(days=1)
@@ -207,9 +209,103 @@ def test_a_streak_of_days_passes_over_both_of_two_pauses(alice):
     assert line_of(alice, habit).streak == "1 day in a row"
     for first, last in ((6, 5), (3, 2)):
         services.pause_goal(
-            owner=alice, at=NOON, goal_id=habit, first=TODAY - first * DAY, last=TODAY - last * DAY
+            owner=alice,
+            at=NOON,
+            goal_id=habit,
+            first=TODAY - first * DAY,
+            last=TODAY - last * DAY,
+            today=TODAY,
         )
     assert line_of(alice, habit).streak == "3 days in a row"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "again", "kept"),
+    [
+        # Over, and the next one begins on its last day, before it, or after it.
+        (-20, -10, -10, True),
+        (-20, -10, -12, True),
+        (-20, -10, -5, True),
+        # Runs out today, on the day the new one begins.
+        (-20, 0, 0, True),
+        # Runs, or is to come: changed.
+        (-20, 5, -20, False),
+        (-20, 5, -3, False),
+        (3, 9, 9, False),
+    ],
+)
+def test_a_pause_that_touches_another_loses_none_of_its_days(alice, first, last, again, kept):
+    goal = make_goal(alice, counts="sessions", amount=1, period="day")
+    for begins, ends in ((first, last), (again, 12)):
+        services.pause_goal(
+            owner=alice,
+            at=NOON,
+            goal_id=goal,
+            first=TODAY + begins * DAY,
+            last=TODAY + ends * DAY,
+            today=TODAY,
+        )
+    row = Goal.objects.get()
+    assert (row.paused_from, row.paused_until) == (TODAY + again * DAY, TODAY + 12 * DAY)
+    former = [[(TODAY + first * DAY).isoformat(), (TODAY + last * DAY).isoformat()]]
+    assert row.pauses == (former if kept else [])
+
+
+def test_a_streak_holds_over_two_pauses_that_share_a_day(her, alice):
+    goal = make_goal(alice, counts="sessions", amount=1, period="day")
+    drill = make_exercise()
+    for day in (TODAY - 9 * DAY, TODAY):
+        make_workout(alice, day=day, drills=[drill], sets=SET)
+    address = reverse("workouts:pause_goal", args=[goal])
+    her.post(address, {"first": TODAY - 8 * DAY, "last": TODAY - 4 * DAY})
+    her.post(address, {"first": TODAY - 4 * DAY, "last": TODAY - DAY})
+    assert line_of(alice, goal).streak == "2 days in a row"
+
+
+def test_fifty_goals_are_as_many_as_there_can_be(her, alice, bob):
+    for _number in range(50):
+        goal = make_goal(alice, amount=2)
+    services.archive_goal(owner=alice, at=NOON, goal_id=goal)
+    answer = her.post(reverse("workouts:new_goal"), {**FORM, "id": uuid.uuid4()})
+    assert answer.status_code == 422
+    assert "You have 50 goals, which is as many as there can be. Delete one to make room." in answer.text
+    # One of them still changes, and another person has room.
+    make_goal(bob, amount=2)
+    services.save_goal(owner=alice, at=NOON, goal_id=goal, amount=3)
+    services.delete_goal(owner=alice, at=NOON, goal_id=goal)
+    make_goal(alice, amount=2)
+    assert Goal.objects.filter(owner=alice, deleted=False).count() == 50
+
+
+def test_a_phones_goal_beyond_fifty_is_refused_with_its_check_ins(alice, monkeypatch):
+    monkeypatch.setattr(store, "MOST_GOALS", 2)
+    stamp = Stamp(int(NOON.timestamp() * 1000), "phone")
+    aim = Register(
+        {"period": "week", "counts": "times", "amount": 1, "drill_id": None, "category": ""}, stamp
+    )
+    ids = [uuid.uuid4() for _number in range(3)]
+    changes = [Change("goal", each, {"aim": aim}) for each in ids]
+    did = Register({"date": TODAY.isoformat(), "value": None}, stamp)
+    changes += [Change("check_in", uuid.uuid4(), {"did": did}, each) for each in ids]
+    outcome = services.apply_changes(owner=alice, changes=changes, at=NOON)
+    refused = [(each.type, each.code) for each in outcome.rejected]
+    assert refused == [("goal", "full"), ("check_in", "parent_missing")]
+    assert (Goal.objects.count(), CheckIn.objects.count()) == (2, 2)
+
+
+def test_goals_of_minutes_and_sets_stand_on_today(her, alice):
+    make_workout(alice, drills=[make_exercise()], sets=SET)
+    make_goal(alice, counts="minutes", amount=60, period="week")
+    make_goal(alice, counts="sets", amount=12, period="day")
+    make_goal(alice, counts="sessions", amount=4, period="month")
+    paused = make_goal(alice, counts="sets", amount=99, period="week")
+    services.pause_goal(owner=alice, at=NOON, goal_id=paused, first=TODAY, last=None, today=TODAY)
+    page = her.get(reverse("workouts:today")).content.decode()
+    assert "60 minutes a week" in page
+    assert "12 sets a day" in page
+    assert "4 sessions a month" not in page
+    assert "99 sets" not in page
+    assert "All goals" in page
 
 
 def test_a_pause_is_set_shown_and_ended(her, alice):

@@ -175,7 +175,7 @@ def test_nothing_goes_while_all_training_is_paused(reminded):
 
     goal(counts="times", title="Foam roll")
     sessions, sets = goal(counts="sessions", amount=2), goal(counts="sets", amount=9)
-    pause = {"owner": reminded, "at": NOON, "first": TODAY, "last": TODAY}
+    pause = {"owner": reminded, "at": NOON, "first": TODAY, "last": TODAY, "today": TODAY}
     services.pause_goal(goal_id=sessions, **pause)
     services.pause_goal(goal_id=sets, **pause)
     assert sent() == 0

@@ -132,10 +132,10 @@ def last_value(owner: User, goal_id: UUID) -> Decimal | None:
     return rows.order_by("-date", "-revision").values_list("value", flat=True).first()
 
 
-def habit_lines(owner: User, current: Sequence[Goal], calendar: Calendar) -> tuple[GoalLine, ...]:
-    """What Today offers to check off."""
-    habits = [goal for goal in current if goal.counts == Goal.Counts.TIMES]
-    return tuple(line for line in goal_lines(owner, habits, calendar) if not line.paused)
+def today_lines(owner: User, current: Sequence[Goal], calendar: Calendar) -> tuple[GoalLine, ...]:
+    """What Today offers to check off, then goals of minutes and sets; sessions have their tile."""
+    shown = [goal for goal in current if goal.counts != Goal.Counts.SESSIONS]
+    return tuple(line for line in goal_lines(owner, shown, calendar) if not line.paused)
 
 
 def drills_to_aim_at(owner: User) -> list[tuple[UUID, str]]:

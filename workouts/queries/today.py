@@ -9,7 +9,7 @@ from workouts import calendars, goals
 from workouts.models import Workout
 from workouts.queries.choosing import last_used_drills
 from workouts.queries.drills import Drill
-from workouts.queries.goals import Calendar, GoalLine, habit_lines
+from workouts.queries.goals import Calendar, GoalLine, today_lines
 from workouts.queries.history import minutes_of
 from workouts.queries.own_routines import RoutineChoice, own_routines
 from workouts.queries.sets import counts_by_workout
@@ -40,6 +40,8 @@ class TodayPage:
     sessions: int
     sessions_aimed: int
     habits: tuple[GoalLine, ...]
+    # Of minutes and of sets.
+    aims: tuple[GoalLine, ...]
     sets: int
     minutes: int
     news: tuple[News, ...]
@@ -67,13 +69,15 @@ def today_page(owner: User, *, now: datetime) -> TodayPage:
     own = own_routines(owner, today=today)
     current = current_goals(owner)
     aimed = main_week_goal(current)
+    goal_lines = today_lines(owner, current, Calendar(today, preferences.week_start))
     return TodayPage(
         today=today,
         preferences=preferences,
         days=tuple(day_of(first + timedelta(days=n), trained, today) for n in range(7)),
         sessions=len(trained),
         sessions_aimed=aimed.amount if aimed else goals.SESSIONS_A_WEEK,
-        habits=habit_lines(owner, current, Calendar(today, preferences.week_start)),
+        habits=tuple(line for line in goal_lines if line.habit),
+        aims=tuple(line for line in goal_lines if not line.habit),
         sets=sum(counts.values()),
         minutes=sum(minutes_of(row) or 0 for row in trained),
         news=news_for(owner),

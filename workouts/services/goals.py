@@ -41,15 +41,22 @@ def delete_goal(*, owner: User, at: datetime, goal_id: UUID) -> int:
 
 
 @transaction.atomic
-def pause_goal(*, owner: User, at: datetime, goal_id: UUID, first: date, last: date | None) -> None:
-    """In place of the pause that runs or is to come; one that is over is kept, or it would break the streak."""
+def pause_goal(
+    *, owner: User, at: datetime, goal_id: UUID, first: date, last: date | None, today: date
+) -> None:
+    """In place of the pause that runs or is to come. One that is over is kept, or its days would break the streak,
+    and so is one that runs out on the day the new one begins: that goes on with it."""
     head = store.lock(owner)
     goal: Goal = found(Goal, owner, goal_id)
     fields: dict[str, Any] = {"paused_from": first, "paused_until": last}
     before, until = goal.paused_from, goal.paused_until
-    if before and until and before <= until < first:
+    if before and until and before <= until and is_kept(before, until, first, today):
         fields["pauses"] = [*goal.pauses, [before.isoformat(), until.isoformat()]][-MOST_PAUSES:]
     save(owner=owner, head=head, edits=[Edit("goal", goal_id, fields)], at=at)
+
+
+def is_kept(before: date, until: date, first: date, today: date) -> bool:
+    return until < first or until < today or (until == first and before <= today)
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
 from exercises.models import Exercise
-from workouts.models import OwnDrill, Set
+from workouts.models import Goal, OwnDrill, Set
 from workouts.services import totals
 from workouts.services.checks import Refused, check_preference, clean_register, is_deleted
 from workouts.services.merge import (
@@ -32,6 +32,8 @@ ORDER_OF_TYPES = {name: place for place, name in enumerate(RECORD_TYPES)}
 # What the sets below take from a record.
 LEADERS = {"workout": "date", "entry": "drill_id"}
 MOST_RECORDS = 500_000
+# Each is reckoned anew whenever a page shows it.
+MOST_GOALS = 50
 
 
 @dataclass(frozen=True)
@@ -135,6 +137,7 @@ def merge_into(
     refuse_orphans(batch)
     refuse_incomplete(batch)
     refuse_unknown_drills(batch)
+    refuse_too_many_goals(batch)
     refuse_beyond_room(batch, MOST_RECORDS - head.records)
     written = [draft for draft in batch.drafts.values() if draft.version.changed or draft.row is None]
     written.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
@@ -300,6 +303,18 @@ def refuse_children_of_refused(batch: Batch) -> None:
             batch.refuse(
                 draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
             )
+
+
+def refuse_too_many_goals(batch: Batch) -> None:
+    """Archived ones count, deleted ones do not. Undoing a deletion is never refused."""
+    new = [draft for draft in batch.of("goal") if not draft.stood and not is_deleted(draft.version.registers)]
+    if not new:
+        return
+    room = MOST_GOALS - Goal.objects.filter(owner=batch.owner, deleted=False).count()
+    detail = _("You have %(count)d goals, which is as many as there can be. Delete one to make room.")
+    for draft in new[max(room, 0) :]:
+        batch.refuse(draft.key, Refused("full", "", detail % {"count": MOST_GOALS}))
+    refuse_children_of_refused(batch)
 
 
 def refuse_beyond_room(batch: Batch, room: int) -> None:

@@ -109,8 +109,11 @@ def pause(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     found = or_404(queries.find_goal(request.user, goal_id))
     form = PauseForm(request.POST)
     if form.is_valid():
-        services.pause_goal(owner=request.user, at=timezone.now(), goal_id=goal_id, **form.cleaned_data)
-        messages.success(request, paused_words(form.cleaned_data["first"], calendar_of(request).today))
+        today = calendar_of(request).today
+        services.pause_goal(
+            owner=request.user, at=timezone.now(), goal_id=goal_id, today=today, **form.cleaned_data
+        )
+        messages.success(request, paused_words(form.cleaned_data["first"], today))
         return redirect("workouts:goals")
     return show(request, found, pausing=form)
 

@@ -1,6 +1,7 @@
 /* <number-stepper data-less="Less" data-more="More"> around one number input: puts a button on each side.
    The input stays the only thing that is submitted; its own min, max and step rule. data-step overrides the stride,
-   data-from is where an empty field begins. */
+   data-from is where an empty field begins. data-by names a choice of the same form whose values may have strides of
+   their own: data-step-minutes="5" goes from five to five while "minutes" is chosen. */
 
 class NumberStepper extends HTMLElement {
   #teardown = null;
@@ -22,7 +23,11 @@ class NumberStepper extends HTMLElement {
       more.disabled = input.disabled || input.readOnly || value >= limit(input.max, Infinity);
     };
     const move = (direction) => {
-      input.value = stepped(input, direction * this.#stride(input), Number(this.dataset.from) || 0);
+      const usual = Number(this.dataset.from) || 0;
+      const stride = this.#strideChosen(input);
+      input.value = stride
+        ? toNext(input, direction, stride, usual)
+        : stepped(input, direction * this.#stride(input), usual);
       input.dispatchEvent(new Event("input", { bubbles: true }));
       input.dispatchEvent(new Event("change", { bubbles: true }));
     };
@@ -37,6 +42,11 @@ class NumberStepper extends HTMLElement {
     this.#teardown?.abort();
     this.#teardown = null;
     for (const button of this.querySelectorAll("[data-part]")) button.remove();
+  }
+
+  #strideChosen(input) {
+    const chosen = this.dataset.by && input.form?.elements[this.dataset.by]?.value;
+    return chosen ? Number(this.getAttribute(`data-step-${chosen}`)) : 0;
   }
 
   #stride(input) {
@@ -69,6 +79,13 @@ function stepped(input, by, usual) {
   const next = Math.min(limit(input.max, Infinity), Math.max(limit(input.min, -Infinity), from + by));
   // 0.1 + 0.2 must not show as 0.30000000000000004; the store keeps three decimals.
   return String(Math.round(next * 1000) / 1000);
+}
+
+/* To the next multiple: 5, 10, 15, wherever one was. */
+function toNext(input, direction, stride, usual) {
+  const from = Number.isNaN(input.valueAsNumber) ? usual : input.valueAsNumber;
+  const next = direction > 0 ? Math.floor(from / stride) * stride + stride : Math.ceil(from / stride) * stride - stride;
+  return stepped(input, next - from, from);
 }
 
 function drawn(icon) {
