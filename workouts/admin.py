@@ -25,8 +25,17 @@ class ReferenceInline(OrderedParts):
 class CuratedRoutineAdmin(PublishedAdmin):
     search_fields = ["title", "slug"]
     list_display = ["title", "status_shown", "minutes", "updated_at"]
-    fields = ["status_shown", "gaps", "title", "slug", "minutes", "summary", "description"]
+    fields = ["status_shown", "gaps", "title", "slug", "summary", "description"]
     inlines: ClassVar = [ItemInline, ReferenceInline]
+
+    def save_model(self, request: HttpRequest, obj: CuratedRoutine, form: Any, change: bool) -> None:
+        # Nobody types them: they are reckoned as soon as the drills are there.
+        obj.minutes = obj.minutes or 1
+        super().save_model(request, obj, form, change)
+
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        super().save_formset(request, form, formset, change)
+        services.reckon_minutes(form.instance)
 
     def content_of(self, row: CuratedRoutine) -> dict[str, Any]:
         return services.routine_content(row)

@@ -41,6 +41,7 @@ class Drill:
     rest_seconds: int | None
     amount_min: int | None
     amount_max: int | None
+    sets_min: int | None
     figure: Figure | None
 
     @property
@@ -114,6 +115,7 @@ class Row(NamedTuple):
     rest_seconds: int | None
     amount_min: int | None
     amount_max: int | None
+    sets_min: int | None
 
 
 def flag(condition: Q | bool) -> Case | Value:
@@ -130,14 +132,14 @@ CATALOGUE = (
     *("id", "name", "slug", "summary", "measures", "sides", "position", "joint_action", "category", "figure"),
     flag(False),
     flag(Q(status=Exercise.Status.ARCHIVED)),
-    *("rest_seconds_min", "amount_min", "amount_max"),
+    *("rest_seconds_min", "amount_min", "amount_max", "sets_min"),
 )
 OWN = (
     *("id", "name", nothing(CharField()), "note", "measures", "sides"),
     *(nothing(CharField()) for _column in ("position", "joint_action", "category", "figure")),
     flag(True),
     flag(Q(archived=True) | Q(deleted=True)),
-    *(nothing(PositiveSmallIntegerField()) for _column in ("rest", "at least", "at most")),
+    *(nothing(PositiveSmallIntegerField()) for _column in ("rest", "at least", "at most", "sets")),
 )
 
 

@@ -65,10 +65,7 @@ def choice_of(
     row: Routine, items: Iterable[RoutineItem], drills: dict[UUID, Drill], today: date
 ) -> RoutineChoice:
     known = [(item, drills[item.drill_id]) for item in items if item.drill_id in drills]
-    pieces = [
-        minutes.Piece(drill.main_measure, drill.sides, item.target if isinstance(item.target, dict) else {})
-        for item, drill in known
-    ]
+    pieces = [piece_of(item, drill) for item, drill in known]
     return RoutineChoice(
         key=str(row.id),
         title=row.title,
@@ -78,6 +75,19 @@ def choice_of(
         drills=tuple(drill for _item, drill in known),
         planned=today.weekday() in row.weekdays,
         weekdays=tuple(row.weekdays),
+    )
+
+
+def piece_of(item: RoutineItem, drill: Drill) -> minutes.Piece:
+    return minutes.Piece(
+        drill.measures,
+        drill.sides,
+        item.target if isinstance(item.target, dict) else {},
+        item.superset,
+        rest_seconds=drill.rest_seconds,
+        amount_min=drill.amount_min,
+        sets_min=drill.sets_min,
+        round_seconds=drill.figure.round_seconds if drill.figure and drill.figure.stages else None,
     )
 
 

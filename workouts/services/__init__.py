@@ -1,5 +1,5 @@
 from workouts.services.checks import Refused
-from workouts.services.curated import routine_content, write_curated_routine
+from workouts.services.curated import reckon_minutes, routine_content, write_curated_routine
 from workouts.services.deletion import delete_account
 from workouts.services.forgetting import forget_deleted
 from workouts.services.goals import (
@@ -80,6 +80,7 @@ __all__ = [
     "move_entry",
     "pause_goal",
     "pin_note",
+    "reckon_minutes",
     "record_range_check",
     "record_sets",
     "remind_on_phone",

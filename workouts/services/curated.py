@@ -13,10 +13,13 @@ from django.utils.translation import gettext as _
 from exercises import services as catalogue
 from exercises.queries import content as contents
 from exercises.queries.content import Content
+from exercises.queries.figures import figure
 from exercises.services import drill_sheets, editing, fixtures
 from exercises.services.catalogue import LoadReport, dump_folder, to_write
 from exercises.services.fixtures import Sheet, columns
+from workouts.minutes import Piece, minutes_of
 from workouts.models import CuratedItem, CuratedReference, CuratedRoutine
+from workouts.services.routines import target_of
 
 FIELDS = ("slug", "title", "status", "summary", "description", "minutes")
 ITEM_FIELDS = ("sets", "amount_min", "amount_max", "hold_seconds", "rest_seconds", "note")
@@ -78,9 +81,29 @@ def write_routine(routine: CuratedRoutine, sheet: Sheet, *, at: datetime) -> Non
         )
         for n, item in enumerate(sheet.content["items"])
     )
+    reckon_minutes(routine)
     CuratedReference.objects.bulk_create(
         CuratedReference(routine=routine, order=n, **item)
         for n, item in enumerate(sheet.content["references"])
+    )
+
+
+def reckon_minutes(routine: CuratedRoutine) -> None:
+    """Whatever a file or an earlier version says, it takes as long as its guided run."""
+    routine.minutes = minutes_of(map(piece_of, routine.items.select_related("drill")))
+    CuratedRoutine.objects.filter(pk=routine.pk).update(minutes=routine.minutes)
+
+
+def piece_of(item: CuratedItem) -> Piece:
+    drill, drawn = item.drill, figure(item.drill.figure)
+    return Piece(
+        drill.measures,
+        drill.sides,
+        target_of(item),
+        rest_seconds=drill.rest_seconds_min,
+        amount_min=drill.amount_min,
+        sets_min=drill.sets_min,
+        round_seconds=drawn.round_seconds if drawn and drawn.stages else None,
     )
 
 

@@ -176,8 +176,7 @@ async function shown(store, routine, drills) {
   const items = (await itemsOf(store, routine.id)).map((item) => ({ ...item, drill: drills(item.drill_id) }));
   if (routine.deleted && !items.length) return null;
   const { id, title, note, weekdays, archived } = routine;
-  const pieces = items.map(({ drill, target }) => ({ measure: drill.measures[0], sides: drill.sides, target }));
-  return { id, title, note, weekdays, archived, own: true, items, minutes: minutesOf(pieces) };
+  return { id, title, note, weekdays, archived, own: true, items, minutes: minutesOf(items) };
 }
 
 async function itemsOf(store, id) {
