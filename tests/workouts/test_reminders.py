@@ -148,7 +148,7 @@ def test_the_routine_of_the_day_is_named(reminded):
     assert letter.subject == "Time to train: Evening Bcc: all@example.com"
     assert letter.recipients() == ["alice@example.com"]
     letter.message()
-    assert "about 3 minutes" in letter.body or "about 4 minutes" in letter.body
+    assert "about 5 minutes" in letter.body
 
 
 def test_routines_count_only_where_they_are_wanted(reminded):
