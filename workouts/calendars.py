@@ -23,8 +23,9 @@ def local_date(now: datetime, time_zone: str) -> date:
     return now.astimezone(zone(time_zone)).date()
 
 
+@lru_cache(maxsize=10_000)
 def week_of(day: date, week_start: int) -> date:
-    """The first day of its week."""
+    """The first day of its week. Kept, as a page of ten years asks for each day of them."""
     return date.fromordinal(max(day.toordinal() - (day.weekday() - week_start) % 7, 1))
 
 
