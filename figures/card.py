@@ -6,36 +6,20 @@ from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 
 from figures import film
 from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, is_outer, simplified
-from figures.palette import COLOURS
+from figures.palette import COLOURS, HALO, tint
 from figures.paths import flattened
-from figures.picture import FACE_PAINT, GHOST, GHOST_LAYERS
+from figures.picture import EDGES, FACE_PAINT, GHOST, GHOST_LAYERS
 
 WIDTH, HEIGHT = 1200, 630
 FINE = 2  # drawn this much larger, then shrunk
 COLOURS_IN_FILE = 96
 COURT_RADII = (150, 260, 370, 480)  # pixels
-ALPHA = {
-    "floor": 0.17,
-    "work": 0.9,
-    "shade": 0.2,
-    "shine": 0.13,
-    "line": 0.62,
-    "prop_side": 0.18,
-    "prop2_side": 0.18,
-}
-TINTS = {
-    "floor": "#000000",
-    "shade": "#000a1e",
-    "shine": "#ffffff",
-    "prop_side": "#000a1e",
-    "prop2_side": "#000a1e",
-}
 
 Canvas: TypeAlias = NDArray[np.float32]
 
@@ -48,17 +32,19 @@ def png(shown: Film) -> bytes:
     canvas = np.asarray(ground, np.float32)
     faded, solid = (shown.shots[shown.motion.key_frames[key]] for key in shown.drill.spec.poster)
     for name, shapes in shown.props.items():
-        canvas = _laid(canvas, _mask(shapes, 1.0, False), _tint(name), ALPHA.get(name, 1))
+        canvas = _laid(canvas, _mask(shapes, 1.0, False), *tint(name, colours))
     ghost = canvas
     for name in GHOST_LAYERS:
-        ghost = _laid(ghost, _mask(faded.outlines[name], 1.0, STYLES[name].round), _tint(name), 1)
+        ghost = _laid(ghost, _mask(faded.outlines[name], 1.0, STYLES[name].round), *tint(name, colours))
     canvas = canvas * (1 - GHOST) + ghost * GHOST
     canvas = _arrows(_person(canvas, solid), shown)
     small = Image.fromarray(np.rint(canvas).astype(np.uint8)).resize(
         (WIDTH, HEIGHT), Image.Resampling.LANCZOS
     )
     out = io.BytesIO()
-    small.quantize(COLOURS_IN_FILE, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    # An octree keeps the few pixels of tint and ball that a median cut would turn grey.
+    few = small.quantize(COLOURS_IN_FILE, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
@@ -66,10 +52,10 @@ def _person(canvas: Canvas, shot: Shot) -> Canvas:
     colours = COLOURS["light"]
     for name, style in STYLES.items():
         shapes = shot.outlines[name]
-        if name == "skin":
+        if name in EDGES:
             edge = [np.concatenate([shape, shape[:1]]) for shape in shapes]
-            canvas = _laid(canvas, _strokes(edge, 3.2 / 2), colours["line"], 1)
-        canvas = _laid(canvas, _mask(shapes, style.tolerance, style.round), _tint(name), ALPHA.get(name, 1))
+            canvas = _laid(canvas, _strokes(edge, EDGES[name] / 2), colours["line"], 1)
+        canvas = _laid(canvas, _mask(shapes, style.tolerance, style.round), *tint(name, colours))
     for feature, line in shot.face.items():
         if line is not None:
             colour, width = FACE_PAINT[feature.partition(".")[0]]
@@ -77,8 +63,8 @@ def _person(canvas: Canvas, shot: Shot) -> Canvas:
     if shot.marker is not None:
         x, y, radius = shot.marker
         turn = np.linspace(0, 2 * np.pi, 73)
-        ring = np.c_[x + radius * np.cos(turn), y + radius * np.sin(turn)]
-        canvas = _laid(canvas, _strokes([ring[i : i + 4] for i in range(0, 70, 6)], 5), colours["ball"], 1)
+        glow = np.c_[x + radius * np.cos(turn), y + radius * np.sin(turn)]
+        canvas = _laid(canvas, _mask([glow], 0.1, False), colours["ball"], HALO)
     return canvas
 
 
@@ -88,10 +74,6 @@ def _arrows(canvas: Canvas, shown: Film) -> Canvas:
     lines = [line for arrow in arrows for line in arrow.strokes]
     canvas = _laid(canvas, _strokes(lines, 15), COLOURS["light"]["ground"], 0.8)
     return _laid(canvas, _strokes(lines, 8.5), COLOURS["light"]["arrow"], 1)
-
-
-def _tint(layer: str) -> str:
-    return TINTS.get(layer) or COLOURS["light"][layer]
 
 
 def _placed(points: Points) -> list[tuple[float, float]]:
@@ -125,8 +107,8 @@ def _strokes(lines: Iterable[Points], width: float) -> Canvas:
 
 
 def _laid(canvas: Canvas, mask: Canvas, colour: str, alpha: float) -> Canvas:
-    tint = np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], np.float32)
-    return canvas + (tint - canvas) * mask * alpha
+    rgb = np.array(ImageColor.getrgb(colour), np.float32)
+    return canvas + (rgb - canvas) * mask * alpha
 
 
 def _court(ground: Image.Image, colour: str) -> None:

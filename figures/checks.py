@@ -167,12 +167,14 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Move("knee.l", RIGHT, 0.15, end="left-in"),
         Move("knee.l", DOWN, 0.15, end="left-in"),
         Move("ankle.l", LEFT, 0.08, end="left-in"),
+        Move("ankle.l", DOWN, -0.03, end="left-in"),  # the heel lifts a little; the foot does not fold
         Still(("ankle.r", "toes.r"), ("start", "left-in"), slip=0.02),
         Still(("toes.l",), ("start", "left-in"), slip=0.03),
         Rotates("l", 20, end="left-in"),
         Move("knee.r", LEFT, 0.15, end="right-in"),
         Move("knee.r", DOWN, 0.15, end="right-in"),
         Move("ankle.r", RIGHT, 0.08, end="right-in"),
+        Move("ankle.r", DOWN, -0.03, end="right-in"),
         Still(("ankle.l", "toes.l"), ("start", "right-in"), slip=0.02),
         Still(("toes.r",), ("start", "right-in"), slip=0.03),
         Rotates("r", 20, end="right-in"),
@@ -195,7 +197,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Still(("knee.l",), ("start", "in", "down", "press", "again"), slip=0.05),
         Still(("pelvis",), ("start", "in", "down", "press", "again"), slip=0.02),
         Still(("ankle.l",), ("down", "press")),
-        Move("ankle.r", LEFT, 0.25, "down", "press"),
+        Move("ankle.r", LEFT, 0.33, "down", "press"),  # up to the other ankle
         Rotates("l", 25, "start", "in"),
     ),
 }

@@ -21,6 +21,8 @@ LIGHT_SMOOTHING = 12  # rounds: lighting a calmer body gives calmer edges betwee
 SHADOW_SIZE = 1400  # pixels of the light's own picture
 SHADOW_BIAS = 0.012  # metres
 SHADE_BELOW, SHINE_ABOVE = 0.13, 0.66  # cosines between the skin and the light
+# A ball lies in the body's shadow, and one flat tone would make it a dot: it keeps a light and a dark side of its own.
+BALL_SHADE_BELOW, BALL_SHINE_ABOVE = 0.35, 0.86
 LINE_STEP = 0.03  # metres of depth between neighbouring pixels that earn an inner line
 
 
@@ -55,14 +57,15 @@ def frame_of(camera: Camera, lights: Lights, scene: Scene, muscles: tuple[str, .
     pixels = look(camera, scene.vertices, scene.triangles)
     seen = pixels.triangle >= 0
     material = np.where(seen, scene.materials[np.maximum(pixels.triangle, 0)], -1)
-    skin = material == MATERIALS["body"]
+    skin, ball = material == MATERIALS["body"], material == MATERIALS["ball"]
     figure = skin | (material == MATERIALS["hair"])
     points = np.zeros((len(scene.vertices), 5))
     points[: scene.skin_vertices] = outfit.resting_points()
     resting = pixels.spread(points, scene.triangles)
     covers = {name: skin & (field > 0) for name, field in outfit.covers(resting).items()}
     normals = _normals(scene, pixels)
-    lit = ndimage.gaussian_filter(normals @ lights.form.astype(np.float32), 2.0)
+    form = normals @ lights.form.astype(np.float32)
+    lit = ndimage.gaussian_filter(form, 2.0)
     shadowed, floor = _shadows(camera, lights, scene, pixels, normals)
     cast = ndimage.gaussian_filter(shadowed, 2.0) > 0.5
     solid = seen & (material != MATERIALS["mat"])
@@ -78,9 +81,11 @@ def frame_of(camera: Camera, lights: Lights, scene: Scene, muscles: tuple[str, .
         "top": covers["top"],
         "hair": covers["hair"] | (material == MATERIALS["hair"]),
         "work": skin & (outfit.working(resting, muscles, sides) > 0.008),
-        "ball": material == MATERIALS["ball"],
+        "ball": ball,
+        "ball_shade": ball & (form < BALL_SHADE_BELOW),
+        "ball_shine": ball & (form > BALL_SHINE_ABOVE),
         "band": material == MATERIALS["band"],
-        "shade": body & ~face & ((lit < SHADE_BELOW) | cast),
+        "shade": body & ~face & ~ball & ((lit < SHADE_BELOW) | cast),
         "shine": figure & ~face & (lit > SHINE_ABOVE) & ~cast,
         "line": _inner_lines(pixels, seen & solid),
     }

@@ -41,3 +41,22 @@ COLOURS = {
         "lips": "#a45c4c",
     },
 }
+# Light and shade, the same in both themes: colour and opacity.
+SHADES = {
+    "floor": ("#000", 0.17),
+    "shade": ("#000a1e", 0.2),
+    "shine": ("#fff", 0.13),
+    "ball_shade": ("#000a1e", 0.34),
+    "ball_shine": ("#fff", 0.6),
+    "prop_side": ("#000a1e", 0.18),
+    "prop2_side": ("#000a1e", 0.18),
+}
+ALPHA = {"work": 0.9, "line": 0.62}
+HALO = 0.26  # opacity of the glow round a thing that is half hidden
+
+Colours = dict[str, str]
+
+
+def tint(layer: str, colours: Colours) -> tuple[str, float]:
+    """Colour and opacity of a layer."""
+    return SHADES.get(layer) or (colours[layer], ALPHA.get(layer, 1.0))

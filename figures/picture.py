@@ -1,6 +1,7 @@
 """A film → SVG files: no script, no style, no text; colours as attributes, motion as SMIL that runs inside an <img>."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import brotli
 
@@ -8,7 +9,7 @@ from figures import face, film, outlines, paths
 from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, Track
-from figures.palette import COLOURS
+from figures.palette import COLOURS, HALO, Colours, tint
 
 VIEW = f'xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {film.WIDTH * 2} {film.HEIGHT * 2}"'
 GHOST = 0.42  # opacity of the start pose behind the end pose
@@ -16,9 +17,11 @@ GHOST_LAYERS = ("skin", "shorts", "top", "hair", "band")
 GHOST_TOLERANCE = 2.2
 MOST_BYTES = 44_000  # compressed, of a moving figure
 # Multiples of the outlines' tolerances; the first that stays light is drawn.
-ROUGHNESS = (1.0, 1.2, 1.5, 1.9, 2.4, 3.0, 3.8)
-TOO_ROUGH_FOR_SHINE = 1.9
+ROUGHNESS = (1.0, 1.2, 1.5, 1.7, 1.9, 2.2, 2.5, 3.0, 3.8)
+TOO_ROUGH_FOR_SHINE = 3.8
+ALWAYS_ROUND = frozenset({"ball", "ball_shade", "ball_shine"})
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
+EDGES = {"skin": 3.2, "ball": 2.6}  # widths of the lines round these layers
 FACE_PAINT = {
     "brow": ("face", 5.0),
     "lid": ("face", 5.5),
@@ -26,8 +29,6 @@ FACE_PAINT = {
     "nose": ("lips", 4.0),
     "mouth": ("lips", 5.0),
 }
-
-Colours = dict[str, str]
 
 
 def animated(shown: Film, theme: str) -> str:
@@ -66,23 +67,11 @@ def poster(shown: Film, theme: str) -> str:
 
 def paint(layer: str, colours: Colours) -> str:
     """The attributes that colour a layer. Widths are in doubled view box units."""
-    match layer:
-        case "floor":
-            return 'opacity=".17"'
-        case "skin":
-            return f'fill="{colours["skin"]}" stroke="{colours["line"]}" stroke-width="3.2" stroke-linejoin="round"'
-        case "work":
-            return f'fill="{colours["work"]}" opacity=".9"'
-        case "shade":
-            return 'fill="#000a1e" opacity=".2"'
-        case "shine":
-            return 'fill="#fff" opacity=".13"'
-        case "line":
-            return f'fill="{colours["line"]}" opacity=".62"'
-        case "prop_side" | "prop2_side":
-            return 'fill="#000a1e" opacity=".18"'
-        case _:
-            return f'fill="{colours[layer]}"'
+    colour, alpha = tint(layer, colours)
+    attributes = f'fill="{colour}"'
+    if layer in EDGES:
+        attributes += f' stroke="{colours["line"]}" stroke-width="{EDGES[layer]:g}" stroke-linejoin="round"'
+    return attributes if alpha == 1 else f'{attributes} opacity="{alpha:g}"'.replace('"0.', '".')
 
 
 def _document(body: str) -> str:
@@ -106,7 +95,7 @@ def _solid(shot: Shot, colours: Colours) -> str:
         if line is not None:
             drawn.append(_path(paths.polyline(line), _face_paint(feature, colours)))
     if shot.marker is not None:
-        drawn.append(_ring(shot.marker, colours))
+        drawn.append(_glow(shot.marker, colours))
     return "".join(drawn)
 
 
@@ -120,7 +109,7 @@ def _ghost(shot: Shot, colours: Colours) -> str:
 
 
 def _told(shown: Film, name: str, roughness: float) -> list[Track]:
-    if roughness == 1:
+    if roughness == 1 or name in ALWAYS_ROUND:
         return shown.tracks[name]
     if name == "shine" and roughness >= TOO_ROUGH_FOR_SHINE:
         return []
@@ -149,15 +138,38 @@ def _moving_face(shown: Film, colours: Colours) -> str:
         if all(line is None for line in lines):
             continue
         frames = [paths.polyline(line) for line in _filled(lines)]
-        seen = ["0" if line is None else "1" for line in lines]
-        motion = _animation(shown, "d", frames) + _animation(shown, "opacity", seen)
-        drawn.append(_path(frames[0], f'{_face_paint(feature, colours)} opacity="{seen[0]}"', motion))
+        blink = _blink(shown, [line is not None for line in lines])
+        opacity = int(lines[0] is not None)
+        motion = _animation(shown, "d", frames) + blink
+        drawn.append(_path(frames[0], f'{_face_paint(feature, colours)} opacity="{opacity}"', motion))
     return "".join(drawn)
+
+
+def _blink(shown: Film, seen: Sequence[bool]) -> str:
+    """A stroke comes and goes at once: half faded it would hang in the air, where the head no longer is."""
+    if all(seen):
+        return ""
+    playing = shown.motion.playing
+    following = [*playing[1:], playing[-1]]
+    shown_at = [
+        (str(int(seen[number] and seen[after])), moment)
+        for (number, moment), (after, _) in zip(playing, following, strict=True)
+    ]
+    changes = [shown_at[0], *(now for before, now in pairwise(shown_at) if now[0] != before[0])]
+    return _discrete(shown, changes)
+
+
+def _discrete(shown: Film, changes: Sequence[tuple[str, float]]) -> str:
+    times, values = ";".join(_share(moment) for _, moment in changes), ";".join(value for value, _ in changes)
+    return (
+        f'<animate attributeName="opacity" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
+        f' calcMode="discrete" keyTimes="{times}" values="{values}"/>'
+    )
 
 
 def _moving_marker(shown: Film, colours: Colours) -> str:
     first = shown.shots[0].marker
-    return "" if first is None else _ring(first, colours)
+    return "" if first is None else _glow(first, colours)
 
 
 def _arrows(colours: Colours, arrows: Sequence[Arrow]) -> str:
@@ -175,22 +187,16 @@ def _moving_arrows(shown: Film, colours: Colours) -> str:
     drawn = [_arrows(colours, steady)]
     for arrow in shown.arrows:
         if arrow.during:
-            seen = ["1" if key in arrow.during else "0" for _, key in shown.motion.stages]
-            times = ";".join(_share(moment) for moment, _ in shown.motion.stages)
-            blink = (
-                f'<animate attributeName="opacity" dur="{shown.motion.seconds:g}s" repeatCount="indefinite"'
-                f' calcMode="discrete" keyTimes="{times}" values="{";".join(seen)}"/>'
-            )
-            drawn.append(f'<g opacity="{seen[0]}">{blink}{_arrows(colours, [arrow])}</g>')
+            changes = [(str(int(key in arrow.during)), moment) for moment, key in shown.motion.stages]
+            blink = _discrete(shown, changes)
+            drawn.append(f'<g opacity="{changes[0][0]}">{blink}{_arrows(colours, [arrow])}</g>')
     return "".join(drawn)
 
 
-def _ring(marker: Points, colours: Colours) -> str:
+def _glow(marker: Points, colours: Colours) -> str:
     x, y, radius = marker
-    return (
-        f'<circle cx="{x * 2:.0f}" cy="{y * 2:.0f}" r="{radius * 2:.0f}" fill="none"'
-        f' stroke="{colours["ball"]}" stroke-width="10" stroke-dasharray="26 18" stroke-linecap="round"/>'
-    )
+    place = f'cx="{x * 2:.0f}" cy="{y * 2:.0f}" r="{radius * 2:.0f}"'
+    return f'<circle {place} fill="{colours["ball"]}" opacity="{HALO:g}"/>'
 
 
 def _face_paint(feature: str, colours: Colours) -> str:

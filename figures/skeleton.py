@@ -1,5 +1,6 @@
 """Anatomical joint angles → where every bone and every vertex of the skin is."""
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -31,7 +32,7 @@ _ANGLES = """
     elbow.l elbow.r forearm.l.pron forearm.r.pron wrist.l wrist.r fingers.l fingers.r
 """
 ANGLES = frozenset(_ANGLES.split())
-RESTING = {"fingers.l": 16.0, "fingers.r": 16.0}  # every other angle rests at 0
+RESTING = {"fingers.l": 6.0, "fingers.r": 6.0}  # every other angle rests at 0
 SPINE_SHARES = (("spine05", 0.16), ("spine04", 0.40), ("spine03", 0.65), ("spine02", 0.85), ("spine01", 1.0))
 NECK_SHARES = (("neck01", 0.25), ("neck02", 0.5), ("neck03", 0.75), ("head", 1.0))
 UPPER_THIGH_SHARE = 0.45  # the skin near the hip joint follows this much of the thigh's rotation
@@ -47,7 +48,11 @@ STIFF_BONES = {
     "foot": ("foot", "foot"),
 }
 SHOULDER_SHARES = {"shoulder01": 0.35, "upperarm01": 0.85}  # of the way from collar bone to arm
-FINGERS_TOGETHER = 0.95  # the rest pose spreads the fingers; this share of the spread is taken out
+# The rest pose spreads the hand, and a spread hand reads as a claw at this size: the fingers lie side by side, the
+# thumb along them.
+TIPS_TOGETHER = 0.45  # of the gap between two knuckles is gone at the tips
+FINGER_LENGTH = 0.075  # metres from knuckle to tip
+THUMB_ALONG = 0.72  # of the way from where the thumb rests to where the hand's edge is
 
 Pose = Mapping[str, Any]
 Frames: TypeAlias = dict[str, Matrix]
@@ -234,19 +239,27 @@ def _limb_turn(body: Body, stem: str, side: str, frames: Frames, inherited: Matr
 
 
 def _finger_turn(body: Body, stem: str, side: str, frames: Frames, pose: Pose, inherited: Matrix) -> Matrix:
-    """Closes the spread of the rest pose at the knuckles and curls every joint a little, as a resting hand does."""
+    """Closes the hand at the knuckles and curls every finger a little, as a resting hand does."""
     number, joint = int(stem[6]), int(stem[8])
     sign = 1 if side == "l" else -1
-    curl = angle_in(pose, f"fingers.{side}") * (0.35 if number == 1 else 1.0)
+    curl = 0.0 if number == 1 else angle_in(pose, f"fingers.{side}")
     hinge = frames[f"hand.{side}"] @ np.array([0.0, sign, 0.0])
     turn = inherited
-    if joint == 1 and number != 1:
-        own, middle = (_finger_direction(body, n, side) for n in (number, 3))
-        spread = align(inherited @ own, inherited @ middle)
-        turn = between(np.eye(3), spread, FINGERS_TOGETHER) @ turn
+    if joint == 1:
+        now, wanted, share = _finger_ways(body, number, side)
+        turn = between(np.eye(3), align(inherited @ now, inherited @ wanted), share) @ turn
     return about(hinge, curl) @ turn
 
 
-def _finger_direction(body: Body, number: int, side: str) -> Vector:
-    knuckle, tip = (body.head_of(f"finger{number}-{joint}.{side.upper()}") for joint in (1, 3))
-    return unit(tip - knuckle)
+@functools.cache
+def _finger_ways(body: Body, number: int, side: str) -> tuple[Vector, Vector, float]:
+    """At rest: where a finger points, where it would in a closed hand, and how much of the way it goes."""
+
+    def knuckle(finger: int, joint: int = 1) -> Vector:
+        return body.head_of(f"finger{finger}-{joint}.{side.upper()}")
+
+    now = unit(knuckle(number, 3) - knuckle(number))
+    if number == 1:
+        return now, unit(knuckle(2) - knuckle(1)), THUMB_ALONG
+    along = unit(knuckle(3, 3) - knuckle(3)) * FINGER_LENGTH
+    return now, unit(along + TIPS_TOGETHER * (knuckle(3) - knuckle(number))), 1.0

@@ -1,12 +1,14 @@
 """The same spec gives the same bytes, and an animation gives a browser what it can draw between."""
 
+import io
 import re
 from dataclasses import replace
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from figures import film, motion, picture, spec
+from figures import card, film, motion, picture, spec
 from figures.drill import Drill
 from figures.outlines import area, is_outer
 from figures.paths import encode
@@ -30,6 +32,23 @@ def test_a_theme_changes_colours_and_nothing_else(few_poses):
     made = film.shoot(Drill(shown))
     light, dark = (re.sub(r"#[0-9a-f]+", "#", picture.animated(made, theme)) for theme in ("light", "dark"))
     assert light == dark
+
+
+def test_a_stroke_of_the_face_comes_and_goes_at_once(few_poses):
+    """Half faded it would hang in the air, where the head no longer is."""
+    shown = replace(spec.read("standing-hip-rotation-dissociation"), timeline=(("out", 1.0), ("in", 1.0)))
+    moving = picture.animated(film.shoot(Drill(shown)), "light")
+    switches = re.findall(r'<animate attributeName="opacity"[^>]*>', moving)
+    assert len(switches) > len(shown.arrows)
+    assert all('calcMode="discrete"' in switch for switch in switches)
+
+
+def test_a_link_preview_keeps_the_colour_of_the_working_muscle(few_poses):
+    shown = spec.read("lacrosse-ball-hip-release")
+    shown = replace(shown, timeline=(("head-wards", 1.0), ("foot-wards", 1.0)))
+    with Image.open(io.BytesIO(card.png(film.shoot(Drill(shown))))) as drawn:
+        red, green, _ = np.moveaxis(np.asarray(drawn.convert("RGB"), int), 2, 0)
+    assert (red - green > 70).sum() > 30
 
 
 def test_frames_of_one_outline_have_the_same_commands():

@@ -1,5 +1,7 @@
 """Angles are clinical and mean the same on both sides: the signs are where figures go wrong."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -113,6 +115,15 @@ def test_a_hand_points_its_fingers_and_its_palm_where_it_is_told(side, out):
     np.testing.assert_allclose(turned @ [0, 0, -1], [0, -1, 0], atol=1e-9)
     np.testing.assert_allclose(turned @ [-out, 0, 0], [0, 0, -1], atol=1e-9)
     assert np.linalg.det(turned) == pytest.approx(1)
+
+
+@BOTH
+def test_a_resting_hand_is_closed(side, out):
+    resting = posed()
+    ends = [resting.joint(f"finger{finger}-3.{side.upper()}") for finger in (2, 3, 4, 5)]
+    assert all(np.linalg.norm(one - other) < 0.022 for one, other in pairwise(ends))
+    thumb, knuckle = (resting.joint(f"finger{finger}.{side.upper()}") for finger in ("1-3", "2-1"))
+    assert np.linalg.norm(thumb - knuckle) < 0.035
 
 
 def test_an_angle_that_is_left_out_rests():

@@ -1,0 +1,68 @@
+"""What a figure is about must be seen: hands that were placed, the ball as a ball, the band on both knees."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from figures import film, layers, spec
+from figures.contacts import region
+from figures.drill import Drill
+from figures.layers import Lights
+from figures.props import MATERIALS
+from figures.raster import look
+
+FEWEST_PIXELS = 250  # of a hand in a picture of 960 by 800
+
+
+@functools.cache
+def seen_by_its_camera(slug):
+    drill = Drill(spec.read(slug))
+    scenes = {key: drill.scene(pose) for key, pose in drill.keys.items()}
+    return drill, scenes, film.camera_of(drill, list(scenes.values()))
+
+
+def pixels_of_hand(slug, key, hand):
+    _, scenes, camera = seen_by_its_camera(slug)
+    scene = scenes[key]
+    pixels = look(camera, scene.vertices, scene.triangles)
+    of_hand = np.isin(scene.triangles, region(hand)).all(1)
+    return int(of_hand[pixels.triangle[pixels.triangle >= 0]].sum())
+
+
+@pytest.mark.parametrize(
+    ("slug", "key"),
+    [
+        ("standing-hip-rotation-dissociation", "out"),
+        ("standing-hip-rotation-dissociation", "in"),
+        ("supine-hip-ir-end-range-expansion", "in"),
+        ("supine-hip-ir-end-range-expansion", "press"),
+        ("90-90-foot-lift", "end"),
+        ("lacrosse-ball-hip-release", "back-head-wards"),
+    ],
+)
+def test_no_arm_ends_in_a_stump(slug, key):
+    assert min(pixels_of_hand(slug, key, f"hand.{side}") for side in "lr") >= FEWEST_PIXELS
+
+
+def test_a_ball_has_a_light_and_a_dark_side_although_the_body_shades_it():
+    drill, scenes, camera = seen_by_its_camera("lacrosse-ball-hip-release")
+    points = np.concatenate([scene.vertices for scene in scenes.values()])
+    frame = layers.frame_of(
+        camera, Lights.around(camera, points), scenes["head-wards"], drill.spec.muscles, "r"
+    )
+    ball, dark, light = (frame.masks[name] for name in ("ball", "ball_shade", "ball_shine"))
+    assert 0.1 < dark.sum() / ball.sum() < 0.6
+    assert 0.01 < light.sum() / ball.sum() < 0.3
+    assert not (frame.masks["shade"] & ball).any()
+
+
+def test_the_loop_is_seen_beyond_both_knees():
+    _, scenes, camera = seen_by_its_camera("seated-banded-knee-out-rotation")
+    for scene in scenes.values():
+        pixels = look(camera, scene.vertices, scene.triangles)
+        band = (pixels.triangle >= 0) & (scene.materials[pixels.triangle] == MATERIALS["band"])
+        across = np.nonzero(band)[1]
+        right, left = camera.project([scene.posed.joint(f"knee.{side}") for side in "rl"])[:, 0]
+        assert (across < right).sum() > 150
+        assert (across > left).sum() > 150
