@@ -1,7 +1,5 @@
 """Angles are clinical and mean the same on both sides: the signs are where figures go wrong."""
 
-from itertools import pairwise
-
 import numpy as np
 import pytest
 
@@ -120,8 +118,8 @@ def test_a_hand_points_its_fingers_and_its_palm_where_it_is_told(side, out):
 @BOTH
 def test_a_resting_hand_is_closed(side, out):
     resting = posed()
-    ends = [resting.joint(f"finger{finger}-3.{side.upper()}") for finger in (2, 3, 4, 5)]
-    assert all(np.linalg.norm(one - other) < 0.022 for one, other in pairwise(ends))
+    first, last = (resting.joint(f"finger{finger}-3.{side.upper()}") for finger in (2, 5))
+    assert np.linalg.norm(first - last) < 0.058
     thumb, knuckle = (resting.joint(f"finger{finger}.{side.upper()}") for finger in ("1-3", "2-1"))
     assert np.linalg.norm(thumb - knuckle) < 0.035
 
