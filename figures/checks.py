@@ -197,7 +197,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Still(("knee.l",), ("start", "in", "down", "press", "again"), slip=0.05),
         Still(("pelvis",), ("start", "in", "down", "press", "again"), slip=0.02),
         Still(("ankle.l",), ("down", "press")),
-        Move("ankle.r", LEFT, 0.33, "down", "press"),  # up to the other ankle
+        Move("ankle.r", LEFT, 0.31, "down", "press"),  # up to the other ankle
         Rotates("l", 25, "start", "in"),
     ),
 }
