@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -31,14 +32,19 @@ PUSH_SERVICE = f"""
 
 
 @pytest.fixture
-def phone(new_context: Any, sign_in: Any, alice: Any, settings: Any) -> Any:
+def signed_in(new_context: Any, sign_in: Any, alice: Any, settings: Any) -> Any:
     settings.WEB_PUSH_PRIVATE_KEY = web_push.new_private_key()
     context = new_context(permissions=["notifications"])
     context.add_init_script(PUSH_SERVICE)
     page = context.new_page()
     sign_in(page, alice)
-    visit(page, "/offline/")
     return page
+
+
+@pytest.fixture
+def phone(signed_in: Any) -> Any:
+    visit(signed_in, "/offline/")
+    return signed_in
 
 
 def test_one_tap_turns_reminders_on_here_and_one_off(phone, assert_accessible):
@@ -136,20 +142,24 @@ OPENED = """async () => {
 }"""
 
 
-def deliver(page: Any, data: str) -> Any:
+@pytest.fixture
+def deliver(signed_in: Any) -> Callable[[str], Any]:
     """As the push service would: the browser has decrypted it."""
-    session = page.context.new_cdp_session(page)
+    session = signed_in.context.new_cdp_session(signed_in)
     registrations: list[dict[str, Any]] = []
     session.on(
         "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
     )
+    # Before the worker is registered: once it controls the page, its registration has been told of.
     session.send("ServiceWorker.enable")
-    while not registrations:
-        page.wait_for_timeout(20)
-    origin = page.evaluate("location.origin")
-    asked = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
-    session.send("ServiceWorker.deliverPushMessage", asked)
-    return page.evaluate(SHOWN)
+
+    def arrive(data: str) -> Any:
+        origin = signed_in.evaluate("location.origin")
+        asked = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
+        session.send("ServiceWorker.deliverPushMessage", asked)
+        return signed_in.evaluate(SHOWN)
+
+    return arrive
 
 
 @pytest.mark.parametrize(
@@ -159,9 +169,9 @@ def deliver(page: Any, data: str) -> Any:
         ("not JSON", "Swivel", ""),
     ],
 )
-def test_what_arrives_is_shown_by_the_worker(phone, data, title, body):
+def test_what_arrives_is_shown_by_the_worker(deliver, phone, data, title, body):
     phone.goto("/you/")
-    [shown] = deliver(phone, data)
+    [shown] = deliver(data)
     assert (shown["title"], shown["body"], shown["tag"]) == (title, body, "reminder")
     opened = phone.context.service_workers[0].evaluate(OPENED)
     assert opened == ["/today/"]

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from accounts.models import User
 from config.logs import JsonFormatter
 from tests.builders import NOON, TODAY
-from tests.workouts.test_reminders import make_routine, plan
+from tests.workouts.reminding import plan
+from tests.workouts.test_reminders import make_routine
 from workouts import icalendar, queries, services
 from workouts.icalendar import Event
 from workouts.models import CalendarAddress

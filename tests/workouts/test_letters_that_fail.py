@@ -1,6 +1,5 @@
 """What a mail server may do to one letter, and that it costs nobody else theirs."""
 
-from datetime import time
 from smtplib import (
     SMTPDataError,
     SMTPException,
@@ -19,19 +18,8 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from tests.builders import NOON
 from tests.people import make_person
+from tests.workouts.reminding import plan
 from workouts import services
-
-
-def plan(owner: User) -> None:
-    services.save_reminders(
-        owner=owner,
-        by_mail=True,
-        weekdays=[NOON.weekday()],
-        with_routines=True,
-        time_of_day=time(12),
-        quiet_from=None,
-        quiet_until=None,
-    )
 
 
 @pytest.fixture
@@ -149,13 +137,8 @@ def test_a_mail_server_that_goes_away_in_the_middle_loses_only_who_it_was_writin
     assert mail.outbox[0].to == ["bob@example.com"]
 
 
-class Closed(EmailBackend):
-    def open(self) -> bool:
-        raise ConnectionRefusedError("alice@example.com")
-
-
 def test_a_mail_server_that_does_not_answer_loses_nothing(reminded, monkeypatch, at_noon):
-    monkeypatch.setattr(mail, "get_connection", Closed)
+    monkeypatch.setattr(mail, "get_connection", ClosedMailServer)
     with pytest.raises(CommandError, match="ConnectionRefusedError") as refused:
         call_command("send_reminders")
     assert "alice" not in str(refused.value)
