@@ -52,7 +52,6 @@ export function toast(text, { undo = null, danger = false } = {}) {
   // Where the focus goes is known a moment after it has left.
   for (const name of ["pointerleave", "focusout"]) box.addEventListener(name, () => setTimeout(wait), { signal });
   document.addEventListener("visibilitychange", () => (document.hidden ? stay() : wait()), { signal });
-  lift(place);
   place.append(box);
   wait();
 }
@@ -70,20 +69,13 @@ export async function kept(writing) {
 
 /* It stands in the page from the start: screen readers say what is put into a region, not a region put in. */
 function region() {
-  const place = document.getElementById("toasts") ?? part("div", "messages");
+  const place = document.getElementById("toasts") ?? part("div", "messages messages--live");
   if (!place.isConnected) {
     place.id = "toasts";
     place.setAttribute("role", "status");
     document.body.append(place);
   }
   return place;
-}
-
-function lift(place) {
-  const dock = document.querySelector("#screen .dock");
-  const top = dock ? innerHeight - dock.getBoundingClientRect().top : 0;
-  if (top > 0) place.style.setProperty("--m-lift", `${Math.round(top)}px`);
-  else place.style.removeProperty("--m-lift");
 }
 
 function part(name, className, ...inside) {

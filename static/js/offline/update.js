@@ -26,14 +26,14 @@ async function update(worker) {
   worker.postMessage("take over");
 }
 
-/* Where the page's own messages lie, or would. */
+/* Where the page's own messages stand, or would: it waits as long as it has to, so it may not float. */
 function place() {
-  const messages = document.querySelector(".messages");
+  const messages = document.querySelector(".messages:not(.messages--live)");
   if (messages) return messages;
   const made = document.createElement("div");
   made.className = "messages";
   made.setAttribute("role", "status");
-  document.getElementById("main").after(made);
+  document.getElementById("main").before(made);
   return made;
 }
 
