@@ -202,6 +202,24 @@ def test_a_value_that_is_none_is_refused_with_a_sentence(her, alice, value, sent
     assert not CheckIn.objects.exists()
 
 
+@pytest.mark.parametrize(("page", "title"), [("/today/", "Today"), ("/goals/", "Goals")])
+def test_a_refused_value_leaves_one_where_the_button_was(her, alice, page, title):
+    habit, other = make_habit(alice, unit="min"), make_habit(alice, unit="km")
+    address = f"{reverse('workouts:check_off', args=[habit])}?next={page}"
+    answer = her.post(address, {"id": uuid.uuid4(), "value": "lots"})
+    assert answer.status_code == 422
+    text = answer.text
+    assert f"<title>{title} · Swivel</title>" in text
+    own, rest = (
+        text.partition(f"/goals/{each}/check/")[2].partition("</form>")[0] for each in (habit, other)
+    )
+    assert 'value="lots" autofocus aria-invalid="true"' in own
+    assert "Write a number" in own
+    assert "Write a number" not in rest
+    assert "autofocus" not in rest
+    assert her.post(address, {"id": uuid.uuid4(), "value": "5"})["Location"] == page
+
+
 def test_a_streak_of_days_passes_over_both_of_two_pauses(alice):
     habit = make_habit(alice)
     for number in (1, 4, 7):

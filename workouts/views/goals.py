@@ -22,6 +22,7 @@ from workouts import calendars, goals, queries, services
 from workouts.forms.fields import focus_on_error
 from workouts.forms.goals import CheckInForm, GoalForm, PauseForm
 from workouts.models import Goal
+from workouts.views import today
 from workouts.views.answers import add_refusal, id_or_none, offer_undo, or_404, safe_next, unknown_is_404
 
 
@@ -29,8 +30,7 @@ from workouts.views.answers import add_refusal, id_or_none, offer_undo, or_404, 
 @never_cache
 @login_required
 def goals_list(request: SignedInRequest) -> HttpResponse:
-    page = queries.goals_page(request.user, calendar=calendar_of(request))
-    return render(request, "workouts/goals/list.html", {"page": page, "new_id": uuid.uuid4()})
+    return show_all(request)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +88,7 @@ def check_off(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
             sentence = _("“%(goal)s” checked off") % {"goal": name_of(found)}
             messages.success(request, sentence, extra_tags=f"{undo}?{urlencode({'next': back})}")
             return HttpResponseRedirect(back)
-    return show(request, found, check=form)
+    return where_it_was(request, found, form)
 
 
 @require_POST
@@ -153,6 +153,23 @@ def delete(request: SignedInRequest, goal_id: UUID) -> HttpResponse:
     stamp = services.delete_goal(owner=request.user, at=timezone.now(), goal_id=goal_id)
     offer_undo(request, _("“%(goal)s” deleted") % {"goal": name_of(found)}, stamp, reverse("workouts:goals"))
     return redirect("workouts:goals")
+
+
+def where_it_was(request: SignedInRequest, found: Goal, form: CheckInForm) -> HttpResponse:
+    """The page on which a refused check-in was sent, with the sentence beside its field."""
+    refused = {"check": form, "check_of": found.id}
+    back = safe_next(request, "")
+    if back == reverse("workouts:today"):
+        return today.own(request, request.user, **refused)
+    if back == reverse("workouts:goals"):
+        return show_all(request, **refused)
+    return show(request, found, check=form)
+
+
+def show_all(request: SignedInRequest, **refused: Any) -> HttpResponse:
+    page = queries.goals_page(request.user, calendar=calendar_of(request))
+    context = {"page": page, "new_id": uuid.uuid4()} | refused
+    return render(request, "workouts/goals/list.html", context, status=422 if refused else 200)
 
 
 def show(

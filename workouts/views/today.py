@@ -1,4 +1,5 @@
 import uuid
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -17,10 +18,11 @@ def today(request: HttpRequest) -> HttpResponse:
     return own(request, request.user) if isinstance(request.user, User) else here(request)
 
 
-def own(request: HttpRequest, owner: User) -> HttpResponse:
+def own(request: HttpRequest, owner: User, **refused: Any) -> HttpResponse:
+    """With `check` and `check_of`, a check-in that was refused, as it was typed."""
     shown = queries.today_page(owner, now=timezone.now())
     context = {"page": shown, "new_id": uuid.uuid4(), "section": "today", "theme": shown.preferences.theme}
-    return render(request, "workouts/today.html", context)
+    return render(request, "workouts/today.html", context | refused, status=422 if refused else 200)
 
 
 def here(request: HttpRequest) -> HttpResponse:
