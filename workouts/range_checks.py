@@ -126,18 +126,23 @@ def gap_of(line: Line) -> Said:
     return Said(f"range.gap.real.{further}", degrees=difference, side=further)
 
 
-def change_of(line: Line, side: str) -> Said | None:
-    """The latest reading against the first one; None where there is nothing to compare."""
+def changes_of(line: Line, side: str) -> list[Said]:
+    """The latest reading against the one before and against the first, as far as measuring alone does not explain the
+    difference; empty where there is nothing to compare."""
     readings = line.sides.get(side, ())
     if len(readings) < 2:
-        return None
-    first, last = readings[0], readings[-1]
-    difference = tenth(abs(last.degrees - first.degrees))
-    if difference == 0:
-        return Said("range.change.same", side=side, day=first.date)
-    size = "within" if difference < line.way.limit_degrees else "real"
-    turn = "more" if last.degrees > first.degrees else "less"
-    return Said(f"range.change.{size}.{turn}", degrees=difference, side=side, day=first.date)
+        return []
+    said = [change_from("before", readings[-2], readings[-1])]
+    if len(readings) > 2:
+        said.append(change_from("first", readings[0], readings[-1]))
+    real = [each for each in said if (each.degrees or 0) >= line.way.limit_degrees]
+    return real or [Said("range.change.within", side=side)]
+
+
+def change_from(name: str, then: Reading, last: Reading) -> Said:
+    difference = tenth(abs(last.degrees - then.degrees))
+    turn = "more" if last.degrees > then.degrees else "less"
+    return Said(f"range.change.{name}.{turn}", degrees=difference, side=last.side, day=then.date)
 
 
 def asks_for_a_clinician(line: Line) -> bool:
@@ -149,8 +154,9 @@ def asks_for_a_clinician(line: Line) -> bool:
 
 
 def most_telling(line: Line) -> Said:
-    """The sentence where there is room for one: a real gap, else a real change, else what there is of a gap."""
-    changes = [change_of(line, side) for side in ("left", "right")]
-    real = [said for said in changes if said and said.key.startswith("range.change.real")]
+    """The sentence where there is room for one: a real gap, else a real change, rather since the first reading than
+    since the one before, else what there is of a gap."""
+    found = [changes_of(line, side) for side in ("left", "right")]
+    real = [said[-1] for said in found if said and said[-1].key != "range.change.within"]
     gap = gap_of(line)
     return real[0] if real and not gap.key.startswith("range.gap.real") else gap

@@ -26,19 +26,19 @@ RANGE = {
     "range.gap.real.right": _(
         "Right turns {degrees}° further, more than measuring alone explains. Sides differ in many healthy hips."
     ),
-    # Since the first reading taken the same way.
-    "range.change.same": _("{side}: the same as on {day}."),
-    "range.change.within.more": _(
-        "{side}: {degrees}° more than on {day}. Measuring alone can differ by that much."
+    # Against readings taken the same way.
+    "range.change.within": _("{side}: no change that measuring alone would not explain."),
+    "range.change.before.more": _(
+        "{side}: {degrees}° more than the time before, on {day}. That is more than measuring alone explains."
     ),
-    "range.change.within.less": _(
-        "{side}: {degrees}° less than on {day}. Measuring alone can differ by that much."
+    "range.change.before.less": _(
+        "{side}: {degrees}° less than the time before, on {day}. That is more than measuring alone explains."
     ),
-    "range.change.real.more": _(
-        "{side}: {degrees}° more than on {day}. That is more than measuring alone explains."
+    "range.change.first.more": _(
+        "{side}: {degrees}° more than the first time, on {day}. That is more than measuring alone explains."
     ),
-    "range.change.real.less": _(
-        "{side}: {degrees}° less than on {day}. That is more than measuring alone explains."
+    "range.change.first.less": _(
+        "{side}: {degrees}° less than the first time, on {day}. That is more than measuring alone explains."
     ),
     "range.limit": _("A difference counts from {degrees}° on: below that it may be the measuring."),
     "range.clinician": _(

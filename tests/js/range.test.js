@@ -1,5 +1,5 @@
 import { equal, near, ok, test } from "./harness.js";
-import { asksForAClinician, changeOf, gapOf, linesOf, median, usualOf } from "/static/js/domain/range.js";
+import { asksForAClinician, changesOf, gapOf, linesOf, median, usualOf } from "/static/js/domain/range.js";
 import { HOLD_MS, held, isOpposite, swing, upOf } from "/static/js/domain/tilt.js";
 
 const RADIANS = Math.PI / 180;
@@ -36,8 +36,8 @@ test("the median and what is said are those of the shared cases", async () => {
     try {
       equal(more.length, 0);
       equal(gapOf(line), gap);
-      equal(changeOf(line, "left"), left);
-      equal(changeOf(line, "right"), right);
+      equal(changesOf(line, "left"), left);
+      equal(changesOf(line, "right"), right);
       equal(asksForAClinician(line), clinician);
     } catch (difference) {
       throw new Error(`${name}: ${difference.message}`);

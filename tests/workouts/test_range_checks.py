@@ -33,9 +33,7 @@ def read(case: dict[str, Any]) -> Reading:
     return Reading("", way, case["side"], day, tuple(case["trials_degrees"]), case["pain"])
 
 
-def wire(said: Said | None) -> dict[str, Any] | None:
-    if said is None:
-        return None
+def wire(said: Said) -> dict[str, Any]:
     parts = {"degrees": said.degrees, "side": said.side, "day": said.day and said.day.isoformat()}
     return {"key": said.key, **{name: part for name, part in parts.items() if part not in (None, "")}}
 
@@ -49,18 +47,13 @@ def test_medians_are_those_of_the_shared_cases(trials, expected):
 def test_what_is_said_is_what_the_shared_cases_say(case):
     [line] = range_checks.lines(map(read, case["readings"]))
     assert wire(range_checks.gap_of(line)) == case["gap"]
-    assert wire(range_checks.change_of(line, "left")) == case["left"]
-    assert wire(range_checks.change_of(line, "right")) == case["right"]
+    for side in ("left", "right"):
+        assert [wire(said) for said in range_checks.changes_of(line, side)] == case[side]
     assert range_checks.asks_for_a_clinician(line) == case["clinician"]
 
 
 def test_every_sentence_is_said_in_some_case():
-    said = {
-        each["key"]
-        for case in SHARED["lines"]
-        for each in (case["gap"], case["left"], case["right"])
-        if each is not None
-    }
+    said = {each["key"] for case in SHARED["lines"] for each in (case["gap"], *case["left"], *case["right"])}
     assert said == {key for key in RANGE if key.startswith(("range.gap.", "range.change."))}
 
 
@@ -139,7 +132,7 @@ def line_of(*readings: Reading) -> Line:
         ),
         (
             line_of(reading(24), reading(36, date=DAY + timedelta(days=90)), reading(33, "right", date=DAY)),
-            "Left: 12° more than on 1 Nov 2026. That is more than measuring alone explains.",
+            "Left: 12° more than the time before, on 1 Nov 2026. That is more than measuring alone explains.",
         ),
         (line_of(reading(34), reading(34, "right")), "Left and right read the same."),
     ],
@@ -162,6 +155,6 @@ def test_every_word_of_a_reading_has_its_sentence():
 def test_a_change_keeps_its_own_sides_first_day():
     first = reading(20, date=DAY - timedelta(days=60))
     line = line_of(first, replace(first, side="right", date=DAY), reading(31))
-    assert range_checks.change_of(line, "left") == Said(
-        "range.change.real.more", degrees=11, side="left", day=first.date
-    )
+    assert range_checks.changes_of(line, "left") == [
+        Said("range.change.before.more", degrees=11, side="left", day=first.date)
+    ]

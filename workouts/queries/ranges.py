@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 from typing import Any
 from uuid import UUID
 
@@ -138,7 +139,7 @@ def reading(row: Mapping[str, Any]) -> Reading:
 
 
 def section(line: Line, today: date) -> RangeSection:
-    changes = [range_checks.change_of(line, side) for side in SIDES]
+    said = [range_checks.gap_of(line), *chain(*(range_checks.changes_of(line, side) for side in SIDES))]
     days = {side: by_day(line.sides[side]) for side in SIDES if side in line.sides}
     drawn = drawing(days)
     usual = line.way.usual_degrees
@@ -146,7 +147,7 @@ def section(line: Line, today: date) -> RangeSection:
     newest.sort(key=lambda each: each.date, reverse=True)
     return RangeSection(
         line=range_line(line, ""),
-        sentences=tuple(write(said) for said in (range_checks.gap_of(line), *changes) if said),
+        sentences=tuple(map(write, said)),
         usual=_("Grey: most adults, %(low)d to %(high)d° seated.") % {"low": usual[0], "high": usual[1]}
         if usual
         else "",

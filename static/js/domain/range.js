@@ -46,16 +46,20 @@ export function gapOf({ way, left, right }) {
   return { key: `range.gap.real.${side}`, degrees, side };
 }
 
-/** The latest reading of a side against its first one; null where there is nothing to compare. */
-export function changeOf({ way, ...sides }, side) {
-  const [first, last] = [sides[side][0], sides[side].at(-1)];
-  if (first === last) return null;
-  const more = median(last.trials_degrees) - median(first.trials_degrees);
+/** The latest reading of a side against the one before and against the first, as far as measuring alone does not explain
+    the difference; empty where there is nothing to compare. */
+export function changesOf({ way, ...sides }, side) {
+  const [last, before, ...earlier] = sides[side].toReversed();
+  if (!before) return [];
+  const said = [changeFrom("before", before, last), earlier.length && changeFrom("first", earlier.at(-1), last)];
+  const real = said.filter((each) => each && each.degrees >= limitOf(way));
+  return real.length ? real : [{ key: "range.change.within", side }];
+}
+
+function changeFrom(name, then, { side, trials_degrees }) {
+  const more = median(trials_degrees) - median(then.trials_degrees);
   const degrees = tenth(Math.abs(more));
-  const day = first.date;
-  if (degrees === 0) return { key: "range.change.same", side, day };
-  const size = degrees < limitOf(way) ? "within" : "real";
-  return { key: `range.change.${size}.${more > 0 ? "more" : "less"}`, degrees, side, day };
+  return { key: `range.change.${name}.${more > 0 ? "more" : "less"}`, degrees, side, day: then.date };
 }
 
 /** Pain, and internal rotation well under 15°, in the latest reading of a side. */

@@ -1,6 +1,6 @@
 /* What a way of measuring came to: both sides, and the sentences that may be said of them. */
 
-import { SIDES, asksForAClinician, changeOf, gapOf, median } from "../domain/range.js";
+import { SIDES, asksForAClinician, changesOf, gapOf, median } from "../domain/range.js";
 import { shortDay } from "../lib/dates.js";
 import { make } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
@@ -20,7 +20,7 @@ export function sidesOf(line) {
 }
 
 export function sentencesOf(line) {
-  const said = [gapOf(line), ...SIDES.map((side) => changeOf(line, side))].filter(Boolean);
+  const said = [gapOf(line), ...SIDES.flatMap((side) => changesOf(line, side))];
   return make("ul", "range__words", ...said.map((each) => make("li", "", sentence(each))));
 }
 
