@@ -142,6 +142,11 @@ def test_variants_records_and_how_we_count_fit_and_axe_finds_nothing(
 ) -> None:
     page = new_context(viewport={"width": width, "height": 844}, color_scheme=scheme).new_page()
     sign_in(page, alice)
+    page.goto(f"{growing}&with=supine")
+    # Told apart by shape and number, not by colour; and no label leaves the page.
+    assert page.locator(".chart__line--variant-1 ~ .chart__dot--variant.chart__dot-left").count() >= 5
+    label = page.locator(".chart__end", has_text="1 L 12")
+    assert label.evaluate("label => label.getBoundingClientRect().right <= innerWidth")
     for address in (f"{growing}&with=supine", "/progress/records/", "/progress/how/"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address

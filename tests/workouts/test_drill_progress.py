@@ -216,6 +216,8 @@ def test_variants_are_drawn_apart_or_as_one(alice: User) -> None:
         "1 Nov: Side clam left 5, Wall clam left 15",
     ]
     assert "Wall clam. Left: from 15 to 16." in apart.sentence
+    assert apart.chart is not None
+    assert [(line.end_label, len(line.marks)) for line in apart.chart.lines] == [("L 6", 2), ("1 L 16", 2)]
     assert (current(apart.variants), current(apart.lines)) == (["Wall clam"], ["Apart"])
     whole = page_of(alice, drill, variants=("wall-clam",), together=True)
     assert drawn(whole) == ["3 Nov: left 6, a record", "2 Nov: left 16, a record", "1 Nov: left 15"]

@@ -232,10 +232,17 @@ def drawing(days: Mapping[str, Mapping[date, Day]], gauge: Gauge, *, most: int) 
         {name: [(day, each.value) for day, each in line.items()] for name, line in days.items()},
         show=lambda value: show_value(gauge.measure, value),
         steps=(1, 2, 5, 10, 15, 30, 60, 120, 300, 600) if gauge.measure in amounts.SECONDS else (1, 2, 5),
-        letters={Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R"), Set.Side.BOTH: ""},
+        letters={name: letter_of(name) for name in days},
         records={name: {day for day, each in line.items() if each.record} for name, line in days.items()},
         most=most,
     )
+
+
+def letter_of(name: str) -> str:
+    """L; of the first variant 1 L."""
+    side, _dash, variant = name.partition("-")
+    letters = {Set.Side.LEFT: _("L"), Set.Side.RIGHT: _("R"), Set.Side.BOTH: ""}
+    return f"{variant} {letters[Set.Side(side)]}".strip()
 
 
 def show_value(measure: str, value: float) -> str:
