@@ -150,6 +150,25 @@ def new_context(site: str, open_context: Callable[..., Any]) -> Callable[..., An
 
 
 @pytest.fixture
+def without_signal(faults: list[str]) -> Iterator[Callable[..., None]]:
+    """What cannot be fetched is no fault here; everything else in the browser still is."""
+
+    cut_off: list[Any] = []
+
+    def cut(page: Any, offline: bool = True) -> None:
+        page.context.set_offline(offline)
+        cut_off.append(page)
+
+    yield cut
+    # What a page still asks for would fail after the faults were looked through.
+    for page in cut_off:
+        page.close()
+    for fault in list(faults):
+        if re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED|Failed to fetch", fault):
+            faults.remove(fault)
+
+
+@pytest.fixture
 def page(new_context: Callable[..., Any]) -> Any:
     return new_context().new_page()
 

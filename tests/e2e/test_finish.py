@@ -12,7 +12,6 @@ from playwright.sync_api import expect
 
 from exercises.models import Exercise
 from tests.e2e.test_every_page import SMALL_TARGETS
-from workouts.models import Set, Workout
 
 STORE = "document.querySelector('#screen > *').store"
 NOW = datetime.now(UTC)
@@ -235,104 +234,6 @@ def test_a_full_phone_says_so_and_pretends_nothing(phone):
     assert phone.values("workout", workout).get("note", "") == ""
     page.get_by_role("link", name="Storage full: see why").click()
     heading(page, "This phone cannot keep what you log").wait_for()
-
-
-def test_a_refused_set_says_why_and_is_corrected(catalogue, alice, sign_in, page):
-    sign_in(page, alice)
-    phone = Phone(page)
-    workout, rows = session(NOW - timedelta(hours=1), [{"side": "left", "reps": -3}], title="Evening")
-    phone.write(rows)
-    phone.wait_for("refused")
-    phone.open("history")
-    page.get_by_role("link", name="1 refused: see why").click()
-    refused = page.locator("refused-record")
-    heading(refused, "Set 1, left").wait_for()
-    assert "Band Lying Hip Internal Rotation · Evening" in refused.inner_text()
-    assert "Reps -3: Write a number from 0 to 10000." in refused.inner_text()
-    refused.get_by_role("button", name="Correct").click()
-    refused.get_by_label("Reps").fill("nine")
-    refused.get_by_role("button", name="Save", exact=True).click()
-    assert "Write a whole number" in refused.inner_text()
-    refused.get_by_label("Reps").fill("9")
-    refused.get_by_role("button", name="Save", exact=True).click()
-    heading(page, "Everything is saved").wait_for()
-    assert Set.objects.get(owner=alice).reps == 9
-    assert str(Workout.objects.get(owner=alice).id) == workout
-
-
-def test_a_refused_set_that_is_dropped_comes_back_by_undo(catalogue, alice, sign_in, page):
-    sign_in(page, alice)
-    phone = Phone(page)
-    phone.write(session(NOW - timedelta(hours=1), [{"side": "left", "reps": -3}])[1])
-    phone.wait_for("refused")
-    phone.open("waiting")
-    page.get_by_role("button", name="Drop it").click()
-    heading(page, "Everything is saved").wait_for()
-    page.get_by_role("button", name="Undo").click()
-    heading(page, "1 record needs you").wait_for()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save to a file").click()
-    content = json.loads(download.value.path().read_text())
-    assert [each["field"] for each in content["refused"]] == ["reps"]
-
-
-def test_a_saved_file_is_read_on_a_fresh_phone_without_doubles(phone, new_context, tmp_path):
-    workout, rows = session(NOW - timedelta(days=2), left_and_right(10, 9), title="Kept")
-    phone.write(rows)
-    phone.open("history")
-    page = phone.page
-    page.get_by_text("Only on this phone.").wait_for()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save a file").click()
-    assert re.fullmatch(r"swivel-\d{4}-\d\d-\d\d\.json", download.value.suggested_filename)
-    file = tmp_path / "saved.json"
-    download.value.save_as(file)
-
-    other = Phone(new_context().new_page())
-    other.open("waiting")
-    for said in ("4 records added from the file", "Everything in that file is here already"):
-        other.page.get_by_label("Open a file").set_input_files(file)
-        other.page.get_by_text(said).wait_for()
-    other.open(f"finish/{workout}")
-    heading(other.page, "Kept").wait_for()
-    assert other.page.get_by_role("cell", name=re.compile("^(10|9)$")).count() == 2
-    broken = tmp_path / "broken.json"
-    broken.write_text('{"records": [{"type": "set"}]}')
-    other.open("waiting")
-    other.page.get_by_label("Open a file").set_input_files(broken)
-    other.page.get_by_text("That is not a file saved from Swivel").wait_for()
-
-
-def test_the_reminder_to_sign_up_can_be_put_off(phone):
-    phone.write(session(NOW - timedelta(days=2), left_and_right(10, 9))[1])
-    phone.open("history")
-    phone.page.get_by_text("Only on this phone.").wait_for()
-    assert "next=" in phone.page.get_by_role("link", name="Sign up").get_attribute("href")
-    phone.page.get_by_role("button", name="Not now").click()
-    phone.page.get_by_text("Only on this phone.").wait_for(state="detached")
-    phone.open("history")
-    phone.page.get_by_role("link", name=re.compile("1 set")).wait_for()
-    assert phone.page.get_by_text("Only on this phone.").count() == 0
-
-
-def test_what_was_logged_without_an_account_is_offered_to_one_that_has_workouts(
-    catalogue, alice, sign_in, page, new_context
-):
-    other = new_context().new_page()
-    sign_in(other, alice)
-    first = Phone(other)
-    first.write(session(NOW - timedelta(days=3), left_and_right(8, 8), title="Elsewhere")[1])
-    first.wait_for("saved")
-    phone = Phone(page)
-    phone.write(session(NOW - timedelta(days=2), left_and_right(10, 9), title="Here")[1])
-    sign_in(page, alice)
-    phone.open("history")
-    page.get_by_text("1 workout on this phone is in no account.").wait_for()
-    page.get_by_role("button", name="Add them").click()
-    page.get_by_role("link", name=re.compile("Elsewhere")).wait_for()
-    page.get_by_role("link", name=re.compile("Here")).wait_for()
-    phone.wait_for("saved")
-    assert Workout.objects.filter(owner=alice).count() == 2
 
 
 def test_a_long_history_is_read_a_page_at_a_time_with_the_keyboard_going_on(phone):
