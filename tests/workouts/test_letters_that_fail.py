@@ -18,7 +18,7 @@ from django.core.management import CommandError, call_command
 from accounts.models import User
 from tests.builders import NOON
 from tests.people import make_person
-from tests.workouts.reminding import plan
+from tests.workouts.reminding import ClosedMailServer, plan
 from workouts import services
 
 
