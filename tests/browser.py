@@ -30,13 +30,15 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
     executable = chromium.find()
     if executable is None:
         pytest.fail(chromium.MISSING)
     # Playwright's synchronous calls run on an event loop, which the ORM would otherwise take for async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    # As long as everything else here waits: a busy machine is no fault of the site.
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=list(chromium.ARGUMENTS))
         yield browser

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts.models import User
 from exercises import services
@@ -80,7 +81,7 @@ def begin_drill(page: Any) -> None:
     page.get_by_role("link", name="Drills").click()
     page.get_by_role("link", name="Add drill").click()
     page.get_by_label("Name:", exact=True).press_sequentially("Chair Hip Turn")
-    assert page.get_by_label("Slug:").input_value() == "chair-hip-turn"
+    expect(page.get_by_label("Slug:")).to_have_value("chair-hip-turn")
     page.get_by_label("Summary:").fill("Seated, you turn one thigh in.\nIt loosens a stiff hip.")
     for label, choice in {
         "What it trains:": "Internal rotation",
@@ -127,9 +128,9 @@ def test_an_editor_writes_a_drill_from_nothing_on_a_phone_and_sends_it_to_review
     add_parts(page, tmp_path / "hip.jpg")
     press(page, "Save and continue editing")
     findings = page.get_by_role("list").filter(has_text="It needs")
-    assert "It needs a set-up." in findings.inner_text()
-    assert "It needs a dose." in findings.inner_text()
-    assert "Step 2: The knees go out" in findings.inner_text()
+    expect(findings).to_contain_text("It needs a set-up.")
+    expect(findings).to_contain_text("It needs a dose.")
+    expect(findings).to_contain_text("Step 2: The knees go out")
     press(page, "Save and send to review")
     page.goto(DRILLS + "?standing=warned")
     open_row(page, "Chair Hip Turn")
@@ -146,7 +147,7 @@ def test_an_editor_writes_a_drill_from_nothing_on_a_phone_and_sends_it_to_review
     press(page, "Save and continue editing")
     assert steps_of(page) == ordered
     page.get_by_text("Nothing is missing, and the words fit the movement.").wait_for()
-    assert page.get_by_role("button", name="Save and publish").count() == 0
+    expect(page.get_by_role("button", name="Save and publish")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     with page.expect_popup() as popup:
         page.get_by_role("link", name="Preview").click()
@@ -183,7 +184,7 @@ def test_a_reviewer_publishes_and_takes_it_back_on_a_laptop(
     form = f"{DRILLS}{draft.pk}/change/"
     page.goto(form)
     page.get_by_text("It was published, so it can be archived, not deleted").wait_for()
-    assert page.get_by_role("link", name="Delete").count() == 0
+    expect(page.get_by_role("link", name="Delete")).to_have_count(0)
     page.get_by_label("Summary:").fill("Worse.")
     page.get_by_label("Slug:").fill("turned")
     press(page, "Save and continue editing")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from playwright.sync_api import expect
+
 DRILL = "/drills/band-lying-hip-internal-rotation/"
 
 
@@ -38,7 +40,7 @@ def listen(page: Any) -> Wire:
 def test_a_first_visit_to_a_drill_with_its_moving_figure_is_light(catalogue, page):
     wire = listen(page)
     page.goto(DRILL, wait_until="networkidle")
-    assert page.locator("moving-figure[data-moving]").count() == 1
+    expect(page.locator("moving-figure[data-moving]")).to_have_count(1)
     assert wire.requests <= 16
     assert wire.total() <= 110_000
     assert wire.total("Script") <= 15_000

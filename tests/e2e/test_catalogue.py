@@ -33,7 +33,7 @@ def test_typing_hip_internal_finds_the_drill_without_a_reload(page: Any) -> None
     page.get_by_role("link", name="Band Lying Hip Internal Rotation").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Band Lying Hip Internal Rotation")
     page.go_back()
-    assert page.get_by_role("searchbox").input_value() == "hip internal"
+    expect(page.get_by_role("searchbox")).to_have_value("hip internal")
     assert names(page)[0] == "Band Lying Hip Internal Rotation"
 
 
@@ -68,7 +68,7 @@ def test_a_dead_end_offers_a_way_out(page: Any) -> None:
     page.get_by_role("link", name=re.compile("At any level")).click()
     expect(page.get_by_role("status")).to_have_text("1 drill")
     assert names(page) == ["Squatting Internal Rotations"]
-    assert page.get_by_role("searchbox").input_value() == "hip internal"
+    expect(page.get_by_role("searchbox")).to_have_value("hip internal")
     page.get_by_role("link", name=re.compile("Squatting.*remove", re.DOTALL)).first.click()
     expect(page.get_by_role("status")).not_to_have_text("1 drill")
 

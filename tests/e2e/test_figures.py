@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 DRILL = "/drills/band-lying-hip-internal-rotation/"
 
@@ -43,14 +44,14 @@ def test_a_figure_moves_only_where_motion_is_welcome(catalogue, new_context):
 def test_mirroring_names_the_leg_that_is_shown(catalogue, page):
     page.goto(DRILL, wait_until="networkidle")
     page.get_by_role("button", name="Left leg").click()
-    assert page.get_by_role("button", name="Right leg").get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="Right leg")).to_have_attribute("aria-pressed", "true")
 
 
 def test_a_drill_of_phases_says_which_one_it_is_in(catalogue, page):
     page.goto("/drills/supine-hip-ir-end-range-expansion/", wait_until="networkidle")
     page.get_by_text(re.compile("Turn the thigh in; the foot goes out")).wait_for()
     page.get_by_text(re.compile("Press the shin in against the other foot")).wait_for()
-    assert page.locator(".stage__captions li:visible").count() == 1
+    expect(page.locator(".stage__captions li:visible")).to_have_count(1)
 
 
 def test_without_javascript_the_poster_stands(catalogue, new_context):
@@ -62,12 +63,12 @@ def test_without_javascript_the_poster_stands(catalogue, new_context):
         .split("/")[-1]
         .startswith("poster-light")
     )
-    assert page.get_by_role("button", name="Pause").count() == 0
+    expect(page.get_by_role("button", name="Pause")).to_have_count(0)
 
 
 def test_every_drill_of_a_list_shows_its_drawing(catalogue, page):
     page.goto("/drills/", wait_until="networkidle")
-    assert page.locator(".row .figure").count() == 13
+    expect(page.locator(".row .figure")).to_have_count(13)
 
 
 def test_on_paper_the_figure_is_the_poster_and_then_it_moves_on(catalogue, page):

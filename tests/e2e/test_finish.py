@@ -113,7 +113,7 @@ def test_a_finished_workout_shows_what_it_beat_and_what_hurt(phone):
     records = page.get_by_role("region", name="Records")
     records.wait_for()
     assert re.sub(r"\s+", " ", records.inner_text()).count("12") == 1
-    assert "Before: left 10" in records.inner_text()
+    expect(records).to_contain_text("Before: left 10")
     assert "right" not in records.inner_text().replace("Band Lying Hip Internal Rotation", "")
     page.get_by_text("Pain of 4 or more.").wait_for()
     assert phone.values("workout", workout)["finished_at"] is not None
@@ -162,7 +162,7 @@ def test_a_set_corrected_afterwards_changes_the_records(phone):
     phone.page.go_back()
     heading(phone.page, "How it was").wait_for()
     phone.page.get_by_role("cell", name="10", exact=True).wait_for()
-    assert phone.page.get_by_role("region", name="Records").count() == 0
+    expect(phone.page.get_by_role("region", name="Records")).to_have_count(0)
 
 
 def test_a_forgotten_workout_ends_with_its_last_set(phone):
@@ -176,7 +176,7 @@ def test_a_forgotten_workout_ends_with_its_last_set(phone):
     assert phone.values("workout", workout)["finished_at"] == stamp(began + timedelta(minutes=4))
     phone.open("start")
     heading(phone.page, "Log a session").wait_for()
-    assert phone.page.get_by_text("still open").count() == 0
+    expect(phone.page.get_by_text("still open")).to_have_count(0)
 
 
 def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
@@ -189,7 +189,7 @@ def test_who_goes_on_with_a_forgotten_workout_is_not_asked_again(phone):
     phone.page.wait_for_function(f"() => location.hash === '#workout/{workout}'")
     phone.open("history")
     phone.page.get_by_role("link", name=re.compile("Forgotten")).wait_for()
-    assert phone.page.get_by_text("still open").count() == 0
+    expect(phone.page.get_by_text("still open")).to_have_count(0)
 
 
 def test_a_discarded_workout_comes_back_by_undo_and_from_recently_deleted(phone):
@@ -230,7 +230,7 @@ def test_a_full_phone_says_so_and_pretends_nothing(phone):
     page.get_by_label("Note").fill("Not kept.")
     page.get_by_label("Note").blur()
     page.get_by_text("This phone is full and did not keep that.").wait_for()
-    assert page.get_by_label("Note").input_value() == "Not kept."
+    expect(page.get_by_label("Note")).to_have_value("Not kept.")
     assert phone.values("workout", workout).get("note", "") == ""
     page.get_by_role("link", name="Storage full: see why").click()
     heading(page, "This phone cannot keep what you log").wait_for()
@@ -245,11 +245,11 @@ def test_a_long_history_is_read_a_page_at_a_time_with_the_keyboard_going_on(phon
     phone.open("history")
     page = phone.page
     page.get_by_role("link", name=re.compile("Session 29 ")).wait_for()
-    assert page.get_by_role("link", name=re.compile("Session 40 ")).count() == 0
+    expect(page.get_by_role("link", name=re.compile("Session 40 "))).to_have_count(0)
     page.get_by_role("button", name="Show earlier workouts").click()
     page.get_by_role("link", name=re.compile("Session 40 ")).wait_for()
-    assert page.get_by_role("link", name=re.compile(r"Session \d")).count() == 40
-    assert page.get_by_role("button", name="Show earlier workouts").count() == 0
+    expect(page.get_by_role("link", name=re.compile(r"Session \d"))).to_have_count(40)
+    expect(page.get_by_role("button", name="Show earlier workouts")).to_have_count(0)
     assert re.search(
         "Session (29|30) ", page.evaluate("document.activeElement.innerText + ' '").replace("\n", " ")
     )

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 
 def test_a_habit_is_set_checked_off_on_today_and_taken_back(new_context, sign_in, assert_accessible, alice):
     page = new_context().new_page()
@@ -49,7 +51,7 @@ def test_minutes_go_from_five_to_five_and_sessions_one_by_one(new_context, sign_
     amount = page.get_by_role("spinbutton", name="How much")
     more, less = (page.get_by_role("button", name=f"{word}: How much") for word in ("More", "Less"))
     more.click()
-    assert amount.input_value() == "4"
+    expect(amount).to_have_value("4")
     page.get_by_role("radio", name="Minutes trained").check(force=True)
     values = []
     for button in (more, more, less, less, more):

@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from workouts.models import Set
 
@@ -69,7 +70,7 @@ def test_a_changed_value_is_what_the_button_writes_and_what_the_next_round_start
     number(page).fill("12")
     page.get_by_role("button", name="Log left · 12 reps").click()
     log(page, "right")
-    assert number(page).input_value() == "12"
+    expect(number(page)).to_have_value("12")
     assert done(page) == ["Set 1 L left 12 12 reps R right 8 8 reps"]
 
 
@@ -123,14 +124,14 @@ def test_a_reload_of_the_address_that_began_does_not_begin_again(catalogue, page
     begin(page)
     page.reload()
     ready(page)
-    assert page.get_by_text("Drill 1 of 1").is_visible()
+    expect(page.get_by_text("Drill 1 of 1")).to_be_visible()
 
 
 def test_a_second_drill_joins_the_open_workout_and_can_be_taken_back(catalogue, page):
     begin(page)
     log_round(page)
     begin(page, "hip-ir-hinge")
-    assert page.get_by_text("Drill 2 of 2").is_visible()
+    expect(page.get_by_text("Drill 2 of 2")).to_be_visible()
     page.get_by_role("status").get_by_text("Hip IR Hinge added to this workout").wait_for()
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Drill 1 of 1").wait_for()
@@ -174,13 +175,13 @@ def test_drills_are_moved_skipped_noted_and_removed_from_their_menu(catalogue, p
     page.get_by_role("button", name=f"Next: {PRONE_NAME}").click()
     menu(page, PRONE_NAME, "Remove")
     page.get_by_text(f"{PRONE_NAME} removed").wait_for()
-    assert page.get_by_text("Drill 1 of 1").is_visible()
+    expect(page.get_by_text("Drill 1 of 1")).to_be_visible()
 
 
 def test_after_the_last_planned_set_the_button_leads_on(catalogue, page):
     page.goto("/log/?routine=warm-up-before-squats")
     ready(page)
-    assert page.get_by_role("textbox", name="Name of this workout").input_value() == "Warm-up before squats"
+    expect(page.get_by_role("textbox", name="Name of this workout")).to_have_value("Warm-up before squats")
     go = page.locator("log-workout [data-part=go]")
     for _tap in range(40):
         words = go.inner_text()
@@ -192,7 +193,7 @@ def test_after_the_last_planned_set_the_button_leads_on(catalogue, page):
             "before => document.querySelector('log-workout').innerText !== before", arg=before
         )
     assert go.inner_text() == "Finish"
-    assert page.get_by_text("Drill 3 of 3").is_visible()
+    expect(page.get_by_text("Drill 3 of 3")).to_be_visible()
     page.get_by_role("button", name="One more set").click()
     assert go.inner_text().startswith("Log left")
 
@@ -231,7 +232,7 @@ def test_pounds_are_kept_as_typed(catalogue, page):
     page.get_by_role("button", name="lb", exact=True).click()
     number(page, "Load, left").fill("45")
     page.get_by_role("button", name="Log left · 5 reps · 45 lb").click()
-    assert page.get_by_role("button", name="lb", exact=True).get_attribute("aria-pressed") == "true"
+    expect(page.get_by_role("button", name="lb", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
 def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, faults):
@@ -245,7 +246,7 @@ def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, fault
     ready(page)
     log_round(page)
     assert len(done(page)) == 1
-    assert page.get_by_text("Saved on this phone").is_visible()
+    expect(page.get_by_text("Saved on this phone")).to_be_visible()
     page.context.set_offline(False)
     # Pictures of drills that were never seen, and the server that is not there.
     faults.clear()
@@ -270,7 +271,7 @@ def test_last_time_stands_beside_the_set_and_fills_it(catalogue, page):
     ready(page)
     page.get_by_role("heading", name="Set 1").wait_for()
     assert "Last time L left 10 R right 8 today" in " ".join(page.locator("set-now").inner_text().split())
-    assert page.get_by_role("button", name="Log left · 10 reps").is_visible()
+    expect(page.get_by_role("button", name="Log left · 10 reps")).to_be_visible()
 
 
 def test_what_a_signed_in_person_logs_reaches_the_server(catalogue, alice, sign_in, page):

@@ -212,7 +212,7 @@ def test_drills_are_found_and_narrowed_without_signal(page: Any, without_signal:
     without_signal(page)
     page.goto("/drills/?q=clam")
     expect(page.locator(".row__title").first).to_have_text("Side-Lying Clamshell")
-    assert page.get_by_role("searchbox").input_value() == "clam"
+    expect(page.get_by_role("searchbox")).to_have_value("clam")
     page.get_by_role("searchbox").fill("")
     expect(page.get_by_role("status")).to_have_text("13 drills")
     page.get_by_text("Filter", exact=True).click()

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.people import make_person
 from workouts.services import demo
@@ -65,7 +66,7 @@ def test_the_summary_prints_light_without_what_only_screens_need(
     page.goto("/progress/summary/?period=52w")
     page.get_by_role("button", name="Print or save as PDF").wait_for()
     page.emulate_media(media="print")
-    assert page.get_by_text("Name:").is_visible()
+    expect(page.get_by_text("Name:")).to_be_visible()
     for what in (page.get_by_role("navigation", name="Main"), page.get_by_role("navigation", name="Period")):
         assert not what.is_visible()
     assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.people import PASSWORD, make_person
@@ -113,4 +114,4 @@ def test_who_says_no_to_the_phone_is_told_so(phone, alice_here):
     # Nobody answers: this authenticator holds no passkey of the site.
     phone.get_by_role("button", name="Sign in with a passkey").click()
     phone.get_by_role("alert").get_by_text("No passkey was used").wait_for()
-    assert phone.get_by_role("button", name="Sign in with a passkey").is_enabled()
+    expect(phone.get_by_role("button", name="Sign in with a passkey")).to_be_enabled()

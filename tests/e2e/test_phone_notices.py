@@ -119,7 +119,7 @@ def test_without_the_key_the_page_has_none_of_it(phone, settings):
     settings.WEB_PUSH_PRIVATE_KEY = ""
     phone.goto(PAGE)
     expect(phone.get_by_role("heading", name="In your calendar")).to_be_visible()
-    assert phone.locator("push-here").count() == 0
+    expect(phone.locator("push-here")).to_have_count(0)
 
 
 SHOWN = """async () => {

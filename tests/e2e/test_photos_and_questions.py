@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from accounts.models import User
 from tests.people import make_person
@@ -78,4 +79,4 @@ def test_a_question_goes_from_the_drill_s_page_to_an_answer_on_today(
     reader.goto("/today/")
     reader.get_by_role("button", name="Put away").click()
     reader.get_by_role("heading", name="Log your first session").wait_for()
-    assert reader.get_by_text("Your question").count() == 0
+    expect(reader.get_by_text("Your question")).to_have_count(0)

@@ -3,6 +3,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from accounts.models import User
 from exercises.models import Variant
@@ -52,13 +53,13 @@ def test_deleting_a_workout_can_be_undone(
     page.get_by_label("More").click()
     page.get_by_role("button", name="Delete workout").click()
     page.wait_for_url("**/workouts/")
-    assert page.get_by_role("link", name="Band Lying").count() == 3
+    expect(page.get_by_role("link", name="Band Lying")).to_have_count(3)
 
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("It is back.").wait_for()
     page.goto(addresses[0])
 
-    assert page.get_by_role("link", name="Band Lying").count() == 4
+    expect(page.get_by_role("link", name="Band Lying")).to_have_count(4)
 
 
 def test_the_chart_opens_as_a_table(
@@ -67,10 +68,10 @@ def test_the_chart_opens_as_a_table(
     sign_in(page, alice)
     page.goto(addresses[3])
 
-    assert page.get_by_role("img", name="Left: from 12 to 12.").is_visible()
+    expect(page.get_by_role("img", name="Left: from 12 to 12.")).to_be_visible()
     page.get_by_text("Show as table").click()
 
-    assert page.get_by_role("row").count() == 7
+    expect(page.get_by_role("row")).to_have_count(7)
 
 
 @pytest.fixture
@@ -102,13 +103,13 @@ def test_arrow_keys_and_taps_lead_from_day_to_day(
     page.keyboard.press("Home")
     page.keyboard.press("ArrowLeft")
     assert slider.get_attribute("aria-valuetext") == reading.inner_text() == "27 Oct: left 8, right 8"
-    assert slider.get_attribute("aria-valuenow") == "1"
+    expect(slider).to_have_attribute("aria-valuenow", "1")
     assert reading.get_attribute("aria-live") is None
 
     box = slider.bounding_box()
     page.touchscreen.tap(box["x"] + box["width"] * 0.85, box["y"] + 60)
     assert reading.inner_text().startswith("12 Nov: left 12")
-    assert reading.get_attribute("aria-live") == "polite"
+    expect(reading).to_have_attribute("aria-live", "polite")
 
 
 def test_what_is_drawn_is_chosen_by_links_and_back_goes_back(
@@ -123,11 +124,11 @@ def test_what_is_drawn_is_chosen_by_links_and_back_goes_back(
     page.get_by_role("link", name="Supine Hip Internal Rotation").click()
     page.get_by_role("link", name="As one").click()
     page.wait_for_url("**&with=supine&line=together")
-    assert page.get_by_role("img", name="Left: from 16 to 24.").is_visible()
+    expect(page.get_by_role("img", name="Left: from 16 to 24.")).to_be_visible()
 
     page.go_back()
     page.wait_for_url("**&with=supine")
-    assert page.get_by_role("img", name="Supine Hip Internal Rotation. Left: from 16 to 24.").is_visible()
+    expect(page.get_by_role("img", name="Supine Hip Internal Rotation. Left: from 16 to 24.")).to_be_visible()
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "dark"), (390, "light"), (1280, "light")])
@@ -162,7 +163,7 @@ def test_without_scripts_the_table_says_what_the_chart_shows(
     sign_in(page, alice)
     page.goto(growing)
 
-    assert page.get_by_role("slider").count() == 0
-    assert page.get_by_text("Tap a day").is_hidden()
+    expect(page.get_by_role("slider")).to_have_count(0)
+    expect(page.get_by_text("Tap a day")).to_be_hidden()
     page.get_by_text("Show as table").click()
-    assert page.get_by_role("cell", name="12 record").first.is_visible()
+    expect(page.get_by_role("cell", name="12 record").first).to_be_visible()

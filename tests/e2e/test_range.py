@@ -109,7 +109,7 @@ def test_holding_still_keeps_the_angle_by_itself_and_says_so_once(phone: Any) ->
     expect(phone.locator(".angle")).to_have_text("0°")
     tilt(phone, 31, "left")
     expect(said).to_have_text("Left, try 2: 31 degrees. Saved on this phone.")
-    assert phone.locator("log-range-check [aria-live]").count() == 0
+    expect(phone.locator("log-range-check [aria-live]")).to_have_count(0)
 
 
 def test_the_other_way_is_named_and_not_kept_by_itself(phone: Any) -> None:

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 from workouts.models import ReminderPlan
 from workouts.queries.reminders import stop_token
 
@@ -22,13 +24,13 @@ def test_reminders_are_set_the_calendar_opens_and_a_letter_ends_them(
     page.get_by_label("Remind me by e-mail").check()
     page.get_by_role("button", name="Save reminders").click()
     page.get_by_text("Reminders saved").wait_for()
-    assert page.get_by_role("checkbox", name="Thu").is_checked()
+    expect(page.get_by_role("checkbox", name="Thu")).to_be_checked()
     # Changed and not saved: making an address in between loses nothing.
     page.get_by_label("Time", exact=True).fill("07:45")
     page.get_by_role("button", name="Make an address").click()
     address = page.get_by_label("Your calendar's address")
     address.wait_for()
-    assert page.get_by_label("Time", exact=True).input_value() == "07:45"
+    expect(page.get_by_label("Time", exact=True)).to_have_value("07:45")
     assert_accessible(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Copy").click()

@@ -116,11 +116,11 @@ def test_the_buttons_move_a_drill_too_and_stop_at_the_ends(shell):
     page = shell
     make(page, LYING, LIFT)
     item = open_aims(page, LYING)
-    assert item.get_by_role("button", name="Up", exact=True).is_disabled()
+    expect(item.get_by_role("button", name="Up", exact=True)).to_be_disabled()
     item.get_by_role("button", name="Down", exact=True).click()
     page.get_by_text(f"{LYING}, 2 of 2").wait_for(state="attached")
     assert order(page) == [LIFT, LYING]
-    assert item.get_by_role("button", name="Down", exact=True).is_disabled()
+    expect(item.get_by_role("button", name="Down", exact=True)).to_be_disabled()
 
 
 def test_a_drill_is_dragged_by_its_handle(shell):
@@ -153,7 +153,7 @@ def test_a_routine_without_a_drill_is_not_kept(shell):
     name.press("Tab")
     page.get_by_role("link", name="Back to routines").click()
     page.get_by_role("heading", name="Ready-made").wait_for()
-    assert page.get_by_text("Nothing in it").count() == 0
+    expect(page.get_by_text("Nothing in it")).to_have_count(0)
 
 
 def test_duplicated_archived_used_again_deleted_and_undone(shell):
@@ -161,7 +161,7 @@ def test_duplicated_archived_used_again_deleted_and_undone(shell):
     make(page, LYING)
     menu(page, "Duplicate")
     page.get_by_text("This is the copy.").wait_for()
-    assert page.get_by_label("Name of the routine").input_value() == "Before squats, copy"
+    expect(page.get_by_label("Name of the routine")).to_have_value("Before squats, copy")
     menu(page, "Archive")
     page.get_by_text("1 archived").click()
     page.get_by_role("button", name="Use again Before squats, copy").click()
@@ -169,7 +169,7 @@ def test_duplicated_archived_used_again_deleted_and_undone(shell):
     page.get_by_role("link", name="Before squats, copy").click()
     menu(page, "Delete")
     page.get_by_text("“Before squats, copy” deleted").wait_for()
-    assert page.get_by_role("link", name="Before squats, copy").count() == 0
+    expect(page.get_by_role("link", name="Before squats, copy")).to_have_count(0)
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("link", name="Before squats, copy").wait_for()
 
@@ -199,7 +199,7 @@ def test_a_ready_made_one_is_changed_as_a_copy(shell):
     page.get_by_role("link", name="Change Warm-up before squats").click()
     page.get_by_role("button", name="Start", exact=True).wait_for()
     assert len(order(page)) == 3
-    assert page.get_by_label("Name of the routine").input_value() == "Warm-up before squats"
+    expect(page.get_by_label("Name of the routine")).to_have_value("Warm-up before squats")
     page.get_by_role("link", name="Back to routines").click()
     page.get_by_role("heading", name="Yours").wait_for()
 
@@ -216,7 +216,7 @@ def test_the_routine_of_today_comes_first_and_has_the_coral_button(shell):
     page.get_by_role("heading", name="Planned for today").wait_for()
     titles = page.locator("log-routines .row__title").all_inner_texts()
     assert titles[:2] == ["Every day", "Any day"]
-    assert page.locator("log-routines .button--primary:visible").count() == 1
+    expect(page.locator("log-routines .button--primary:visible")).to_have_count(1)
 
 
 def test_bands_and_settings_of_a_phone_without_account(shell):

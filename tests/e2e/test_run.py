@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 INSTALLED, STILL_FROM = "2026-11-22T18:00:00", "2026-11-22T18:10:00"
 SETS = """async () => {
@@ -227,7 +228,7 @@ def test_sound_is_heard_until_it_is_switched_off_and_that_is_remembered(site, ca
     assert page.evaluate("heard") == []
     page.reload()
     page.get_by_role("timer").wait_for()
-    assert page.get_by_role("button", name="Sound").get_attribute("aria-pressed") == "false"
+    expect(page.get_by_role("button", name="Sound")).to_have_attribute("aria-pressed", "false")
 
 
 def test_a_screen_reader_hears_the_changes_and_no_seconds(site, catalogue, page):
@@ -266,11 +267,11 @@ def test_the_figure_is_mirrored_for_the_other_side(site, catalogue, page):
     page.get_by_role("button", name="Skip this set").click()
     mirrored = page.locator("run-figure .figure--mirrored")
     see(page, "Rest, then left")
-    assert mirrored.count() == 0
+    expect(mirrored).to_have_count(0)
     page.get_by_role("button", name="Pause").click()
     page.get_by_role("button", name="Skip this set").click()
     see(page, "Right starts in")
-    assert mirrored.count() == 1
+    expect(mirrored).to_have_count(1)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (320, 568), (844, 390), (667, 320), (1280, 800)])
@@ -326,17 +327,17 @@ def test_rest_starts_by_itself_survives_a_reload_and_is_lengthened(site, catalog
     pass_seconds(page, 35)
     see(page, "Rest is over.")
     pass_seconds(page, 11)
-    assert page.get_by_role("timer").count() == 0
+    expect(page.get_by_role("timer")).to_have_count(0)
 
 
 def test_between_the_sides_there_is_no_rest_and_skipping_ends_it(site, catalogue, page):
     begin(page, "three-drill-routine")
     page.get_by_role("button", name="Log left · 3 reps").click()
     page.get_by_role("button", name="Log right · 3 reps").wait_for()
-    assert page.get_by_role("timer").count() == 0
+    expect(page.get_by_role("timer")).to_have_count(0)
     page.get_by_role("button", name="Log right · 3 reps").click()
     page.get_by_role("button", name="Skip rest").click()
-    assert page.get_by_role("timer").count() == 0
+    expect(page.get_by_role("timer")).to_have_count(0)
 
 
 def test_a_hold_is_timed_on_both_sides_and_logged_as_it_was_held(site, catalogue, page):

@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 PASSWORD = "slow on the way back"
 
 
@@ -17,7 +19,7 @@ def test_a_newcomer_without_javascript_finds_a_drill_logs_it_corrects_it_and_see
     page.get_by_role("main").get_by_role("link", name="Band Lying Hip Internal Rotation").first.click()
     page.get_by_role("heading", level=1, name="Band Lying Hip Internal Rotation").wait_for()
     for part in ("Set-up", "Steps", "Tips", "Questions"):
-        assert page.get_by_role("heading", name=part, exact=True).is_visible()
+        expect(page.get_by_role("heading", name=part, exact=True)).to_be_visible()
     page.get_by_role("link", name="Log this drill").click()
     page.get_by_role("link", name="Log on plain pages").click()
 
@@ -50,7 +52,7 @@ def test_a_newcomer_without_javascript_finds_a_drill_logs_it_corrects_it_and_see
     page.get_by_role("main").get_by_role("link", name=re.compile("Band Lying")).first.click()
     best = page.get_by_role("main")
     best.get_by_text("13").first.wait_for(state="attached")
-    assert best.get_by_role("img", name=re.compile("left.*13", re.IGNORECASE | re.DOTALL)).count() == 1
+    expect(best.get_by_role("img", name=re.compile("left.*13", re.IGNORECASE | re.DOTALL))).to_have_count(1)
 
 
 def test_a_newcomer_logs_before_signing_up_and_finds_it_in_history_and_progress(catalogue, page):

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Error
+from playwright.sync_api import Error, expect
 
 from accounts.models import Session, User, new_epoch
 from tests.builders import make_exercise, make_workout
@@ -305,7 +305,7 @@ def test_signing_out_with_unsent_changes_offers_three_ways(
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("button", name="Send and sign out").wait_for()
     assert page.locator("[data-part=count]").inner_text() == "3"
-    assert page.get_by_role("button", name="Sign out", exact=True).count() == 0
+    expect(page.get_by_role("button", name="Sign out", exact=True)).to_have_count(0)
     assert_accessible(page)
     if way == "send":
         page.get_by_role("button", name="Send and sign out").click()

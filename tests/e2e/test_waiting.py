@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.e2e.test_finish import NOW, Phone, heading, left_and_right, session
 from workouts.models import Set, Workout
@@ -26,12 +27,12 @@ def test_a_refused_set_says_why_and_is_corrected(catalogue, alice, sign_in, page
     page.get_by_role("link", name="1 refused: see why").click()
     refused = page.locator("refused-record")
     heading(refused, "Set 1, left").wait_for()
-    assert "Band Lying Hip Internal Rotation · Evening" in refused.inner_text()
-    assert "Reps -3: Write a number from 0 to 10000." in refused.inner_text()
+    expect(refused).to_contain_text("Band Lying Hip Internal Rotation · Evening")
+    expect(refused).to_contain_text("Reps -3: Write a number from 0 to 10000.")
     refused.get_by_role("button", name="Correct").click()
     refused.get_by_label("Reps").fill("nine")
     refused.get_by_role("button", name="Save", exact=True).click()
-    assert "Write a whole number" in refused.inner_text()
+    expect(refused).to_contain_text("Write a whole number")
     refused.get_by_label("Reps").fill("9")
     refused.get_by_role("button", name="Save", exact=True).click()
     heading(page, "Everything is saved").wait_for()
@@ -84,7 +85,7 @@ def test_the_reminder_to_sign_up_can_be_put_off(phone):
     phone.page.get_by_text("Only on this phone.").wait_for(state="detached")
     phone.open("history")
     phone.page.get_by_role("link", name=re.compile("1 set")).wait_for()
-    assert phone.page.get_by_text("Only on this phone.").count() == 0
+    expect(phone.page.get_by_text("Only on this phone.")).to_have_count(0)
 
 
 def test_a_saved_file_is_read_on_a_fresh_phone_without_doubles(phone, new_context, tmp_path):
@@ -106,7 +107,7 @@ def test_a_saved_file_is_read_on_a_fresh_phone_without_doubles(phone, new_contex
         other.page.get_by_text(said).wait_for()
     other.open(f"finish/{workout}")
     heading(other.page, "Kept").wait_for()
-    assert other.page.get_by_role("cell", name=re.compile("^(10|9)$")).count() == 2
+    expect(other.page.get_by_role("cell", name=re.compile("^(10|9)$"))).to_have_count(2)
     broken = tmp_path / "broken.json"
     broken.write_text('{"records": [{"type": "set"}]}')
     other.open("waiting")
