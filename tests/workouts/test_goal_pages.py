@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.builders import NOON, TODAY, make_exercise, make_workout
 from workouts import queries, services
 from workouts.models import CheckIn, Goal
-from workouts.services import store
+from workouts.services import refusing
 from workouts.services.merge import Change, Register, Stamp
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_noon")]
@@ -296,7 +296,7 @@ def test_fifty_goals_are_as_many_as_there_can_be(her, alice, bob):
 
 
 def test_a_phones_goal_beyond_fifty_is_refused_with_its_check_ins(alice, monkeypatch):
-    monkeypatch.setattr(store, "MOST_GOALS", 2)
+    monkeypatch.setattr(refusing, "MOST_GOALS", 2)
     stamp = Stamp(int(NOON.timestamp() * 1000), "phone")
     aim = Register(
         {"period": "week", "counts": "times", "amount": 1, "drill_id": None, "category": ""}, stamp

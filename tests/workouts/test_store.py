@@ -15,6 +15,7 @@ from tests.builders import NOON, TODAY, make_exercise, make_workout
 from workouts import services
 from workouts.models import DayTotal, Entry, Set, Workout
 from workouts.services import store, totals
+from workouts.services.batch import Rejection
 from workouts.services.merge import Change, Register, Stamp
 from workouts.services.records import RECORD_TYPES
 
@@ -470,7 +471,7 @@ def assert_totals_follow_from_sets(owner: User) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_writers_of_one_account_queue_up_and_lose_nothing(alice, entry):
-    failures: list[store.Rejection] = []
+    failures: list[Rejection] = []
 
     def write(device: str) -> None:
         try:

@@ -18,7 +18,7 @@ from accounts.problems import PROBLEMS
 from tests.builders import NOON, make_exercise, make_workout
 from workouts import services
 from workouts.models import Entry, Set, Workout
-from workouts.services import store, sync
+from workouts.services import refusing, store, sync
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/api/v1/sync/"
@@ -474,7 +474,7 @@ def test_an_epoch_renewed_between_reading_and_locking_is_noticed(phone, alice, e
 def test_an_account_has_room_for_so_many_records(phone, alice, entry, monkeypatch):
     phone.sync()
     assert User.objects.get(pk=alice.pk).records == 2
-    monkeypatch.setattr(store, "MOST_RECORDS", 4)
+    monkeypatch.setattr(refusing, "MOST_RECORDS", 4)
     first, second, third = (new_set(entry.id) for _ in range(3))
     reply = phone.sync(first, second, third)
     assert codes(reply) == [("full", "")]
@@ -485,7 +485,7 @@ def test_an_account_has_room_for_so_many_records(phone, alice, entry, monkeypatc
 
 
 def test_a_full_account_refuses_children_with_their_parents(phone, alice, monkeypatch):
-    monkeypatch.setattr(store, "MOST_RECORDS", 1)
+    monkeypatch.setattr(refusing, "MOST_RECORDS", 1)
     times = {"times": register(1, **TIMES)}
     workouts = [{"type": "workout", "id": str(uuid.uuid4()), "registers": times} for _ in range(2)]
     plan = register(1, drill_id=str(make_exercise().id), target={}, skipped=False)

@@ -12,10 +12,10 @@ from django.db import models
 from django.utils.translation import gettext as _
 
 from accounts.problems import Problem
+from workouts.services.batch import Rejection
 from workouts.services.checks import Refused, field_of
 from workouts.services.merge import DEVICE_LENGTH, Change, RecordId, Register, Stamp
 from workouts.services.records import RECORD_TYPES, RecordType
-from workouts.services.store import Rejection
 from workouts.services.sync import PAGE, Row
 
 # Every version of the request that was ever shipped.

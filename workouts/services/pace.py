@@ -4,7 +4,7 @@ no query, all machines share it, and it lives as long as the account."""
 from datetime import datetime
 from math import ceil
 
-from workouts.services.store import MOST_RECORDS
+from workouts.services.refusing import MOST_RECORDS
 
 RECORD_MILLISECONDS = 33
 # A first sync, or a phone that compares everything after a restored backup, never meets the limit.

@@ -1,7 +1,7 @@
 """The one door through which every record is written: docs/offline.md, "The server"."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -11,10 +11,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Record, User
-from exercises.models import Exercise
-from workouts.models import Goal, OwnDrill, Set
-from workouts.services import totals
-from workouts.services.checks import Refused, check_preference, clean_register, is_deleted
+from workouts.models import Set
+from workouts.services import refusing, totals
+from workouts.services.batch import ORDER_OF_TYPES, Batch, Draft, Key, Rejection
+from workouts.services.checks import Refused, check_preference, clean_register
 from workouts.services.merge import (
     DEVICE_LENGTH,
     MOST_STAMP,
@@ -25,24 +25,7 @@ from workouts.services.merge import (
     Version,
     merged,
 )
-from workouts.services.records import RECORD_TYPES, SET_MEASURES, RecordType
-
-Key = tuple[str, RecordId]
-ORDER_OF_TYPES = {name: place for place, name in enumerate(RECORD_TYPES)}
-# What the sets below take from a record.
-LEADERS = {"workout": "date", "entry": "drill_id"}
-MOST_RECORDS = 500_000
-# Each is reckoned anew whenever a page shows it.
-MOST_GOALS = 50
-
-
-@dataclass(frozen=True)
-class Rejection:
-    type: str
-    id: RecordId
-    code: str
-    field: str
-    detail: str
+from workouts.services.records import RECORD_TYPES, RecordType
 
 
 @dataclass(frozen=True)
@@ -54,53 +37,6 @@ class Outcome:
     rejected: tuple[Rejection, ...] = ()
     # The rows of `written`, as they stand now.
     rows: tuple[Record, ...] = ()
-
-
-@dataclass
-class Draft:
-    """One record on its way through: the row as it stood, the registers as the merge has them."""
-
-    kind: RecordType
-    id: RecordId
-    row: Any
-    parent: Any
-    version: Version
-
-    # Whether the record was here before this batch, and what its children's derived columns followed from.
-    stood: bool = field(init=False)
-    led: Any = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.stood = self.row is not None
-        self.led = self.leads()
-
-    def leads(self) -> Any:
-        leader = LEADERS.get(self.kind.name)
-        return getattr(self.row, leader) if leader and self.row is not None else None
-
-    @property
-    def key(self) -> Key:
-        return (self.kind.name, self.id)
-
-    def value(self, register: str, name: str) -> Any:
-        return self.version.registers[register].values[name]
-
-
-@dataclass
-class Batch:
-    owner: User
-    at: datetime
-    drafts: dict[Key, Draft] = field(default_factory=dict)
-    # Parents that this batch does not name, as they are stored.
-    parents: dict[Key, Record] = field(default_factory=dict)
-    rejected: list[Rejection] = field(default_factory=list)
-
-    def of(self, name: str) -> list[Draft]:
-        return [draft for draft in self.drafts.values() if draft.kind.name == name]
-
-    def refuse(self, key: Key, refusal: Refused) -> None:
-        self.drafts.pop(key, None)
-        self.rejected.append(Rejection(*key, refusal.code, refusal.field, refusal.detail))
 
 
 class Head(NamedTuple):
@@ -134,11 +70,7 @@ def merge_into(
     `counters` of the account that the caller moves are written together with the revision."""
     batch = Batch(owner, at)
     read_rows(batch, clean(batch, merged(list(changes))))
-    refuse_orphans(batch)
-    refuse_incomplete(batch)
-    refuse_unknown_drills(batch)
-    refuse_too_many_goals(batch)
-    refuse_beyond_room(batch, MOST_RECORDS - head.records)
+    refusing.refuse_what_breaks_a_rule(batch, room=refusing.MOST_RECORDS - head.records)
     written = [draft for draft in batch.drafts.values() if draft.version.changed or draft.row is None]
     written.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
     for revision, draft in enumerate(written, start=head.revision + 1):
@@ -229,102 +161,6 @@ def version_of(kind: RecordType, row: Record | None) -> Version:
             if register in row.stamps
         }
     )
-
-
-def refuse_orphans(batch: Batch) -> None:
-    """Types come parents first, so that a child of a refused parent is refused too."""
-    for kind in RECORD_TYPES.values():
-        if not kind.parent:
-            continue
-        made = [draft for draft in batch.of(kind.name) if draft.row is None]
-        absent = {
-            draft.parent for draft in made if draft.parent and (kind.parent, draft.parent) not in batch.drafts
-        }
-        if absent:
-            batch.parents |= {(kind.parent, row.id): row for row in rows_of(batch.owner, kind.parent, absent)}
-        for draft in made:
-            if draft.parent is None:
-                batch.refuse(draft.key, Refused("invalid", "parent", _("This record needs its parent's id.")))
-            elif not {(kind.parent, draft.parent)} & (batch.drafts.keys() | batch.parents.keys()):
-                batch.refuse(
-                    draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
-                )
-
-
-def rows_of(owner: User, name: str, ids: Collection[Any]) -> Iterable[Record]:
-    if name == "entry":
-        return totals.entries_with_day(owner, ids)
-    return RECORD_TYPES[name].model.objects.filter(owner=owner, id__in=ids)
-
-
-def refuse_incomplete(batch: Batch) -> None:
-    for draft in list(batch.drafts.values()):
-        registers = draft.version.registers
-        absent = [name for name in draft.kind.needed if name not in registers]
-        if absent:
-            batch.refuse(draft.key, Refused("incomplete", absent[0], _("This record is not whole.")))
-        elif (
-            draft.kind.name == "set"
-            and not is_deleted(registers)
-            and records_nothing(registers["did"].values)
-        ):
-            batch.refuse(
-                draft.key, Refused("invalid", "did", _("Write down at least one thing for this set."))
-            )
-
-
-def records_nothing(did: Mapping[str, Any]) -> bool:
-    return all(did[measure] is None for measure in SET_MEASURES)
-
-
-def refuse_unknown_drills(batch: Batch) -> None:
-    """Any drill ever published, or the person's own, stands behind an entry or a routine's item."""
-    planned = [
-        draft for name in ("entry", "item") for draft in batch.of(name) if "plan" in draft.version.changed
-    ]
-    unknown = {draft.value("plan", "drill_id") for draft in planned}
-    unknown -= {draft.id for draft in batch.of("own_drill")}
-    if unknown:
-        unknown -= set(Exercise.objects.ever_published().filter(id__in=unknown).values_list("id", flat=True))
-    if unknown:
-        unknown -= set(
-            OwnDrill.objects.filter(owner=batch.owner, id__in=unknown).values_list("id", flat=True)
-        )
-    for draft in planned:
-        if draft.value("plan", "drill_id") in unknown:
-            batch.refuse(draft.key, Refused("parent_missing", "drill_id", _("There is no such drill.")))
-    refuse_children_of_refused(batch)
-
-
-def refuse_children_of_refused(batch: Batch) -> None:
-    refused = {(rejection.type, rejection.id) for rejection in batch.rejected}
-    for draft in list(batch.drafts.values()):
-        if draft.row is None and draft.parent and (draft.kind.parent, draft.parent) in refused:
-            batch.refuse(
-                draft.key, Refused("parent_missing", "parent", _("What this belongs to is not here yet."))
-            )
-
-
-def refuse_too_many_goals(batch: Batch) -> None:
-    """Archived ones count, deleted ones do not. Undoing a deletion is never refused."""
-    new = [draft for draft in batch.of("goal") if not draft.stood and not is_deleted(draft.version.registers)]
-    if not new:
-        return
-    room = MOST_GOALS - Goal.objects.filter(owner=batch.owner, deleted=False).count()
-    detail = _("You have %(count)d goals, which is as many as there can be. Delete one to make room.")
-    for draft in new[max(room, 0) :]:
-        batch.refuse(draft.key, Refused("full", "", detail % {"count": MOST_GOALS}))
-    refuse_children_of_refused(batch)
-
-
-def refuse_beyond_room(batch: Batch, room: int) -> None:
-    """The last in the order of writing: a child never stays where its parent has to go."""
-    if len(batch.drafts) <= room:
-        return
-    new = [draft for draft in batch.drafts.values() if not draft.stood]
-    new.sort(key=lambda draft: ORDER_OF_TYPES[draft.kind.name])
-    for draft in new[max(room, 0) :]:
-        batch.refuse(draft.key, Refused("full", "", _("This account holds as many records as it can.")))
 
 
 def write_row(batch: Batch, draft: Draft, revision: int) -> None:

@@ -10,10 +10,11 @@ from django.db import connection, transaction
 
 from accounts.models import User, new_epoch
 from workouts.services import store
+from workouts.services.batch import Key, Rejection
 from workouts.services.merge import Change, RecordId
 from workouts.services.pace import paced
 from workouts.services.records import RECORD_TYPES, RecordType
-from workouts.services.store import Key, Outcome, Rejection
+from workouts.services.store import Outcome
 
 PAGE = 500
 
