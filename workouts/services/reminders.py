@@ -116,10 +116,8 @@ def send_letters(due: Sequence[queries.Reminder], sent: Sent) -> tuple[Sent, lis
         try:
             letter_of(reminder, connection).send()
             letters, in_a_row = letters + 1, 0
-        except (
-            OSError,
-            ValueError,
-        ) as error:  # what smtplib raises is one; so is an address that fits no header
+        except (OSError, ValueError) as error:
+            # What smtplib raises is an OSError; an address that fits no header is a ValueError.
             failed += 1
             in_a_row = 0 if isinstance(error, SMTPRecipientsRefused | ValueError) else in_a_row + 1
             log_failure(error)
