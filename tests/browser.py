@@ -26,6 +26,8 @@ from tests import chromium
 from tests.people import PASSWORD
 
 PHONE = {"width": 390, "height": 844}
+# Half a minute, as everything here waits.
+LOOKS, BETWEEN_LOOKS_MS = 300, 100
 
 
 @pytest.fixture(scope="session")
@@ -121,6 +123,15 @@ def open_context(browser: Any, faults: list[str]) -> Iterator[Callable[..., Any]
     for context in contexts:
         context.close()
     assert faults == []
+
+
+def becomes(page: Any, read: Callable[[Any], Any], wanted: Any) -> None:
+    """What a screen says of a tap stands there once the tap is written, and a busy disk takes its time."""
+    for _look in range(LOOKS):
+        if read(page) == wanted:
+            return
+        page.wait_for_timeout(BETWEEN_LOOKS_MS)
+    assert read(page) == wanted
 
 
 def listen_for_faults(context: Any, faults: list[str]) -> None:

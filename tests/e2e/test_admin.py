@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from accounts.models import User
 from exercises import services
 from exercises.models import Exercise
+from tests.browser import becomes
 from tests.exercises.test_publishing import person_in, whole_draft
 from workouts.services import roles
 
@@ -143,9 +144,9 @@ def test_an_editor_writes_a_drill_from_nothing_on_a_phone_and_sends_it_to_review
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
     ordered = [STEPS[0], STEPS[3], CORRECTED, STEPS[2]]
-    assert steps_of(page) == ordered
+    becomes(page, steps_of, ordered)
     press(page, "Save and continue editing")
-    assert steps_of(page) == ordered
+    becomes(page, steps_of, ordered)
     page.get_by_text("Nothing is missing, and the words fit the movement.").wait_for()
     expect(page.get_by_role("button", name="Save and publish")).to_have_count(0)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
@@ -218,4 +219,4 @@ def test_steps_are_dragged_into_order(
         "text => document.querySelector('#steps-group textarea').value === text", arg=second
     )
     press(page, "Save and continue editing")
-    assert steps_of(page) == [second, first, *others]
+    becomes(page, steps_of, [second, first, *others])

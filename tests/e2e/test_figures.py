@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import becomes
+
 DRILL = "/drills/band-lying-hip-internal-rotation/"
 
 
 def shown(page: Any) -> str:
-    [name] = page.evaluate(
+    names = page.evaluate(
         """() => [...document.querySelectorAll("moving-figure img")]
         .filter((image) => image.checkVisibility()).map((image) => image.src.split("/").pop().split(".")[0])"""
     )
-    return str(name)
+    return " ".join(names)
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
@@ -27,18 +29,18 @@ def test_the_figure_follows_the_chosen_theme_and_fetches_no_other(catalogue, new
     page.goto(DRILL, wait_until="networkidle")
     theme = chosen or system
     other = {"light": "dark", "dark": "light"}[theme]
-    assert shown(page) == f"moving-{theme}"
+    becomes(page, shown, f"moving-{theme}")
     assert [url for url in fetched if f"-{other}." in url] == []
 
 
 def test_a_figure_moves_only_where_motion_is_welcome(catalogue, new_context):
     page = new_context(reduced_motion="reduce", color_scheme="light").new_page()
     page.goto(DRILL, wait_until="networkidle")
-    assert shown(page) == "poster-light"
+    becomes(page, shown, "poster-light")
     page.get_by_role("button", name="Play").click()
-    assert shown(page) == "moving-light"
+    becomes(page, shown, "moving-light")
     page.get_by_role("button", name="Pause").click()
-    assert shown(page) == "poster-light"
+    becomes(page, shown, "poster-light")
 
 
 def test_mirroring_names_the_leg_that_is_shown(catalogue, page):
@@ -73,15 +75,15 @@ def test_every_drill_of_a_list_shows_its_drawing(catalogue, page):
 
 def test_on_paper_the_figure_is_the_poster_and_then_it_moves_on(catalogue, page):
     page.goto(DRILL, wait_until="networkidle")
-    assert shown(page) == "moving-light"
+    becomes(page, shown, "moving-light")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert shown(page) == "poster-light"
+    becomes(page, shown, "poster-light")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert shown(page) == "moving-light"
+    becomes(page, shown, "moving-light")
 
 
 def test_printing_does_not_start_a_figure_that_stood_still(catalogue, new_context):
     page = new_context(reduced_motion="reduce", color_scheme="light").new_page()
     page.goto(DRILL, wait_until="networkidle")
     page.evaluate("dispatchEvent(new Event('beforeprint')); dispatchEvent(new Event('afterprint'))")
-    assert shown(page) == "poster-light"
+    becomes(page, shown, "poster-light")

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import becomes
 from workouts.models import Set
 
 PRONE = "band-lying-hip-internal-rotation"
@@ -53,15 +54,15 @@ def test_from_a_drill_page_a_set_is_one_tap_a_side(catalogue, page):
     page.get_by_role("button", name="Log left · 8 reps").click()
     page.get_by_role("button", name="Log right · 8 reps").click()
     page.get_by_role("heading", name="Set 2").wait_for()
-    assert done(page) == ["Set 1 L left 8 8 reps R right 8 8 reps"]
-    assert said(page) == "Right, 8 reps logged."
+    becomes(page, done, ["Set 1 L left 8 8 reps R right 8 8 reps"])
+    becomes(page, said, "Right, 8 reps logged.")
 
 
 def test_the_next_side_is_said_aloud(catalogue, page):
     begin(page)
     log(page, "left")
     page.get_by_role("button", name="Log right · 8 reps").wait_for()
-    assert said(page) == "Left, 8 reps logged. Now right."
+    becomes(page, said, "Left, 8 reps logged. Now right.")
 
 
 def test_a_changed_value_is_what_the_button_writes_and_what_the_next_round_starts_with(catalogue, page):
@@ -71,7 +72,7 @@ def test_a_changed_value_is_what_the_button_writes_and_what_the_next_round_start
     page.get_by_role("button", name="Log left · 12 reps").click()
     log(page, "right")
     expect(number(page)).to_have_value("12")
-    assert done(page) == ["Set 1 L left 12 12 reps R right 8 8 reps"]
+    becomes(page, done, ["Set 1 L left 12 12 reps R right 8 8 reps"])
 
 
 def test_what_is_no_number_is_said_and_not_written(catalogue, page):
@@ -79,11 +80,11 @@ def test_what_is_no_number_is_said_and_not_written(catalogue, page):
     number(page).fill("ten")
     page.get_by_text("Write reps as a whole number, like 10.").wait_for()
     log(page, "left")
-    assert done(page) == []
+    becomes(page, done, [])
     number(page).fill("")
     page.get_by_role("button", name="Log left").click()
     page.get_by_text("Write down at least one number.").wait_for()
-    assert done(page) == []
+    becomes(page, done, [])
 
 
 def test_a_set_is_corrected_in_place(catalogue, page):
@@ -94,7 +95,7 @@ def test_a_set_is_corrected_in_place(catalogue, page):
     number(page).fill("9")
     page.get_by_role("button", name="Save left · 9 reps").click()
     page.get_by_role("heading", name="Set 2").wait_for()
-    assert done(page) == ["Set 1 L left 9 9 reps R right 8 8 reps"]
+    becomes(page, done, ["Set 1 L left 9 9 reps R right 8 8 reps"])
 
 
 def test_a_deleted_set_comes_back(catalogue, page):
@@ -103,7 +104,7 @@ def test_a_deleted_set_comes_back(catalogue, page):
     page.get_by_role("button", name=re.compile("right 8 reps")).click()
     page.get_by_role("button", name="Delete").click()
     page.get_by_text("Set deleted").wait_for()
-    assert done(page) == ["Set 1 L left 8 8 reps R Add right to set 1"]
+    becomes(page, done, ["Set 1 L left 8 8 reps R Add right to set 1"])
     page.get_by_role("button", name="Undo").click()
     page.get_by_role("button", name=re.compile("right 8 reps")).wait_for()
 
@@ -117,7 +118,7 @@ def test_a_reload_in_mid_set_keeps_what_was_typed(catalogue, page):
     page.reload()
     ready(page)
     page.get_by_role("button", name="Log right · 11 reps").click()
-    assert done(page) == ["Set 1 L left 8 8 reps R right 11 11 reps knee wandered"]
+    becomes(page, done, ["Set 1 L left 8 8 reps R right 11 11 reps knee wandered"])
 
 
 def test_a_reload_of_the_address_that_began_does_not_begin_again(catalogue, page):
@@ -143,7 +144,7 @@ def test_swapped_for_a_variant_what_was_logged_stays_with_the_old_drill(catalogu
     menu(page, "Hip IR Hinge", "Swap")
     page.get_by_role("dialog").get_by_role("button", name=re.compile("Squatting Internal Rotations")).click()
     page.get_by_role("heading", level=1, name="Squatting Internal Rotations").wait_for()
-    assert done(page) == []
+    becomes(page, done, [])
     entries = page.get_by_role("region", name="This workout").get_by_role("listitem")
     assert [" ".join(each.split()) for each in entries.all_inner_texts()] == [
         "Hip IR Hinge 1 set",
@@ -217,14 +218,14 @@ def test_every_measure_is_typed_and_written_as_it_says(catalogue, page, slug, fi
         number(page, name).fill(value)
     page.get_by_role("button", name=button, exact=True).click()
     page.get_by_role("button", name=re.compile("^Log right")).wait_for()
-    assert len(done(page)) == 1
+    becomes(page, lambda page: len(done(page)), 1)
 
 
 def test_a_band_stays_in_hand_for_the_other_side(catalogue, page):
     begin(page)
     page.get_by_role("button", name="Medium").click()
     log_round(page)
-    assert done(page) == ["Set 1 L left 8 8 reps, Medium R right 8 8 reps, Medium Medium"]
+    becomes(page, done, ["Set 1 L left 8 8 reps, Medium R right 8 8 reps, Medium Medium"])
 
 
 def test_pounds_are_kept_as_typed(catalogue, page):
@@ -245,7 +246,7 @@ def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, fault
     page.get_by_role("button", name=re.compile("^Side-Lying Clamshell")).first.click()
     ready(page)
     log_round(page)
-    assert len(done(page)) == 1
+    becomes(page, lambda page: len(done(page)), 1)
     expect(page.get_by_text("Saved on this phone")).to_be_visible()
     page.context.set_offline(False)
     # Pictures of drills that were never seen, and the server that is not there.
@@ -259,7 +260,7 @@ def test_what_another_tab_logs_is_shown(catalogue, page):
     ready(other)
     log(other, "left")
     page.get_by_role("button", name=re.compile("^Log right")).wait_for()
-    assert done(page) == ["Set 1 L left 8 8 reps R Add right to set 1"]
+    becomes(page, done, ["Set 1 L left 8 8 reps R Add right to set 1"])
 
 
 def test_last_time_stands_beside_the_set_and_fills_it(catalogue, page):

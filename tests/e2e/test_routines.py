@@ -8,6 +8,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from tests.browser import becomes
+
 DRILLS = ("Band Lying Hip Internal Rotation", "90-90 Foot Lift", "Hip IR Hinge")
 LYING, LIFT, HINGE = DRILLS
 
@@ -79,7 +81,7 @@ def test_a_routine_is_made_put_in_order_and_started_without_signal_or_account(sh
     page.get_by_text(f"{HINGE}, 2 of 3").wait_for(state="attached")
     page.keyboard.press("ArrowUp")
     page.get_by_text(f"{HINGE}, 1 of 3").wait_for(state="attached")
-    assert order(page) == [HINGE, LYING, LIFT]
+    becomes(page, order, [HINGE, LYING, LIFT])
     assert page.evaluate("document.activeElement.ariaLabel").startswith(f"Move {HINGE}")
     item = open_aims(page, LYING)
     item.get_by_label("Sets", exact=True).fill("4")
@@ -119,7 +121,7 @@ def test_the_buttons_move_a_drill_too_and_stop_at_the_ends(shell):
     expect(item.get_by_role("button", name="Up", exact=True)).to_be_disabled()
     item.get_by_role("button", name="Down", exact=True).click()
     page.get_by_text(f"{LYING}, 2 of 2").wait_for(state="attached")
-    assert order(page) == [LIFT, LYING]
+    becomes(page, order, [LIFT, LYING])
     expect(item.get_by_role("button", name="Down", exact=True)).to_be_disabled()
 
 
@@ -133,7 +135,7 @@ def test_a_drill_is_dragged_by_its_handle(shell):
     page.mouse.move(box["x"] + 20, last["y"] + last["height"], steps=12)
     page.mouse.up()
     page.get_by_text(f"{LYING}, 3 of 3").wait_for(state="attached")
-    assert order(page) == [LIFT, HINGE, LYING]
+    becomes(page, order, [LIFT, HINGE, LYING])
 
 
 def test_a_drill_that_is_removed_comes_back_from_the_toast(shell):
@@ -142,7 +144,7 @@ def test_a_drill_that_is_removed_comes_back_from_the_toast(shell):
     open_aims(page, LYING).get_by_role("button", name="Remove").click()
     page.get_by_role("button", name="Undo").click()
     page.get_by_text("Undone").wait_for()
-    assert order(page) == [LYING, LIFT]
+    becomes(page, order, [LYING, LIFT])
 
 
 def test_a_routine_without_a_drill_is_not_kept(shell):
@@ -184,7 +186,7 @@ def test_a_finished_workout_becomes_a_routine(shell):
     page.get_by_role("heading", name="Tuesday").wait_for()
     page.get_by_role("link", name="Save as routine").click()
     page.get_by_role("button", name="Start", exact=True).wait_for()
-    assert order(page) == [LYING, LIFT]
+    becomes(page, order, [LYING, LIFT])
     line = page.locator("routine-item").first.locator("[data-part=line]").first
     expect(line).to_have_text(re.compile(r"^1\s×\s8\sreps,\seach\sside"))
 
@@ -198,7 +200,7 @@ def test_a_ready_made_one_is_changed_as_a_copy(shell):
     page = shell
     page.get_by_role("link", name="Change Warm-up before squats").click()
     page.get_by_role("button", name="Start", exact=True).wait_for()
-    assert len(order(page)) == 3
+    becomes(page, lambda page: len(order(page)), 3)
     expect(page.get_by_label("Name of the routine")).to_have_value("Warm-up before squats")
     page.get_by_role("link", name="Back to routines").click()
     page.get_by_role("heading", name="Yours").wait_for()
