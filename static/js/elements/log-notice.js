@@ -24,6 +24,7 @@ class LogNotice extends HTMLElement {
   #teardown = null;
   #again = oneAtATime(() => this.#load());
   #shown = "";
+  #heard = "";
   #screen = null;
 
   connectedCallback() {
@@ -33,8 +34,8 @@ class LogNotice extends HTMLElement {
     if (!this.#screen) return;
     this.#teardown = new AbortController();
     const { signal } = this.#teardown;
-    this.#screen.store.addEventListener("status", this.#again, { signal });
-    // A set changes nothing here, and nothing is read while somebody taps.
+    // A set changes nothing here, and nothing is read while somebody taps, though one more record waits then.
+    this.#screen.store.addEventListener("status", () => this.#heard !== this.#pressing && this.#again(), { signal });
     const heard = ({ detail: { keys } }) => (keys?.some(([type]) => type === "workout") ?? true) && this.#again();
     this.#screen.store.addEventListener("change", heard, { signal });
     this.#again();
@@ -45,8 +46,15 @@ class LogNotice extends HTMLElement {
     this.#teardown = null;
   }
 
+  /* What of the store's status may change what is said. */
+  get #pressing() {
+    const { status, question } = this.#screen.store;
+    return JSON.stringify([noticeOf({ status, question }), status.place === "phone", status.firstSync, status.clockOff]);
+  }
+
   async #load() {
     const { store, address = [] } = this.#screen;
+    this.#heard = this.#pressing;
     const [forgotten, alone] = await Promise.all([forgottenWorkout(store), isAlone(store)]);
     if (!this.isConnected) return;
     const { status, question } = store;
