@@ -50,6 +50,7 @@ class HoldTimer extends HTMLElement {
     const first = this.#next === null && next;
     this.#next = next;
     this.hidden = !next;
+    this.#arrange();
     if (!next) return this.#stop();
     this.#parts.write({ "start-words": say(`hold.start.${next.measure}`) });
     if (this.#done && keyOf(this.#done) === keyOf(next)) return undefined;
@@ -67,7 +68,7 @@ class HoldTimer extends HTMLElement {
     const next = kept ? { ...this.#next, amount: kept.amount } : this.#next;
     if (!next.amount) return;
     this.#player = new Player(timedPieces(next, { after }), moment(), kept?.place);
-    this.dataset.running = "";
+    this.#arrange();
     this.#parts.get("start").hidden = true;
     this.#parts.get("hold").hidden = false;
     this.#tick();
@@ -79,10 +80,15 @@ class HoldTimer extends HTMLElement {
     if (!this.#player) return;
     this.#player = null;
     this.#coach.stayAwake(false);
-    delete this.dataset.running;
+    this.#arrange();
     this.#parts.get("start").hidden = false;
     this.#parts.get("hold").hidden = true;
     lightly(this.#store.keep(KEPT, undefined));
+  }
+
+  /* Told to the dock itself: a :has() that depends on this would be asked again at every tap, for the whole page. */
+  #arrange() {
+    this.closest("[class~=dock]").dataset.hold = this.#player ? "running" : this.#next ? "offered" : "";
   }
 
   #tick() {

@@ -36,8 +36,11 @@ export class Router {
     customElements.upgrade(screen);
     screen.store = this.#store;
     screen.address = address;
-    // A screen for training alone: no bar, no rail. A class, since :has() would be asked again at every tap.
-    document.body.classList.toggle("is-alone", screen.classList.contains("screen-alone"));
+    // A screen for training alone has no bar and no rail, a wide one the whole page. Classes, since a :has() would be
+    // asked again at every tap.
+    for (const trait of ["alone", "wide"]) {
+      document.body.classList.toggle(`is-${trait}`, screen.classList.contains(`screen-${trait}`));
+    }
     this.#outlet.replaceChildren(screen);
     scrollTo(0, 0);
     document.getElementById("main").focus({ preventScroll: true });

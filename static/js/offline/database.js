@@ -106,6 +106,12 @@ export function transact(database, stores, mode, body, options) {
     body(transaction).then(
       (value) => {
         result = value;
+        try {
+          // Without it the browser looks first whether more requests come.
+          transaction.commit();
+        } catch {
+          // It has ended by itself.
+        }
       },
       (error) => {
         failure = error;

@@ -2,16 +2,18 @@ import { RECORD_TYPES, registersOf } from "../domain/records.js";
 import { seen } from "../domain/stamps.js";
 import { Batch } from "./batch.js";
 import { done } from "./database.js";
-import { stampFor } from "./phone.js";
+import { phoneOf, stampFor } from "./phone.js";
 
 /* What the person does, each deed inside one transaction: docs/offline.md, "Stamps" and "Deleting". */
 
 /** edits: [{type, id, parent?, values}] with fields of any registers. */
 export async function write(transaction, edits, at, batch = new Batch(transaction)) {
-  await batch.load(edits);
+  const above = edits.flatMap(({ type, parent }) => (parent ? [{ type: RECORD_TYPES[type].parent, id: parent }] : []));
+  // All that is needed is asked for at once: each answer that is waited for is a part of the tap.
+  const [phone] = await Promise.all([phoneOf(transaction), batch.load([...edits, ...above])]);
   const rows = [];
   for (const edit of edits) rows.push(await batch.getOrMake(edit));
-  const stamp = await stampOf(transaction, rows, at);
+  const stamp = stampOf(transaction, phone, rows, at);
   edits.forEach((edit, index) => change(batch, rows[index], edit.values ?? {}, stamp));
   return { stamp, keys: await batch.save() };
 }
@@ -48,13 +50,13 @@ export async function undo(transaction, deletion, at) {
 }
 
 async function bury(transaction, batch, rows, deleted, at) {
-  const stamp = await stampOf(transaction, rows, at);
+  const stamp = stampOf(transaction, await phoneOf(transaction), rows, at);
   for (const row of rows) assign(batch, row, "deleted", { deleted }, stamp);
   return { stamp, keys: await batch.save() };
 }
 
-function stampOf(transaction, rows, at) {
-  return stampFor(transaction, { at, seen: rows.reduce((most, row) => Math.max(most, seen(row.registers)), 0) });
+function stampOf(transaction, phone, rows, at) {
+  return stampFor(transaction, phone, { at, seen: rows.reduce((most, row) => Math.max(most, seen(row.registers)), 0) });
 }
 
 function assign(batch, row, name, values, stamp) {

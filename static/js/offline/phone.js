@@ -32,8 +32,7 @@ export async function changePhone(transaction, facts) {
 
 /** A stamp greater than all that its author saw, and than every other of this device: a deletion's names that
     deletion alone. */
-export async function stampFor(transaction, { at, seen }) {
-  const phone = await phoneOf(transaction);
+export function stampFor(transaction, phone, { at, seen }) {
   const last = after({ clock: at, offset: phone.offset, seen, last: phone.last });
   transaction.objectStore("kept").put({ name: "phone", value: { ...phone, last } });
   return [last, phone.device];
