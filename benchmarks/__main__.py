@@ -52,7 +52,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--others-sets", type=int, default=1000)
     parser.add_argument("--requests", type=int, default=2000, help="at most so many a page")
     parser.add_argument("--seconds", type=float, default=6.0, help="at most so long a page")
-    parser.add_argument("--taps", type=int, default=taps.TAPS, help="on “Log left”, in Chromium")
+    parser.add_argument("--taps", type=int, default=taps.TAPS, help="on “Log left”, in Chromium; 0 for none")
     return parser
 
 
@@ -84,6 +84,7 @@ def bench(name: str, url: str, folder: Path, options: argparse.Namespace) -> Non
         print(f"largest worker: {running.largest_worker_mb():.0f} MB")
         if not options.only_sync:
             print_visits(running)
+        if options.taps and not options.only_sync:
             taps.report(taps.measure(f"http://localhost:{running.port}", taps=options.taps))
 
 
@@ -125,6 +126,7 @@ def cases(running: server.Server, cookie: str) -> Iterator[load.Case]:
     yield cached
     etag = load.Caller(running.port, cached).call()[1].headers["ETag"] or ""
     yield load.Case("drill page, 304", drill, {"If-None-Match": etag}, status=304)
+    yield load.Case("plain read of all sets", "/bench/plain-read/", signed_in)
     yield load.Case("/workouts/ (history)", "/workouts/", signed_in)
     yield load.Case("/progress/", "/progress/", signed_in)
     yield load.Case("/progress/?period=all", "/progress/?period=all", signed_in)

@@ -51,14 +51,15 @@ ANOTHER = """async () => {
   const {store} = document.querySelector("log-workout");
   const [workout] = await store.latest("workout", {limit: 1});
   const [entry] = await store.children("entry", workout.id);
-  const ids = {workout: crypto.randomUUID(), entry: crypto.randomUUID()};
+  const {drill_id} = entry.registers.plan.values;
+  const next = crypto.randomUUID();
   const at = new Date().toISOString();
   await store.write([
-    {type: "workout", id: ids.workout, values: {date: at.slice(0, 10), started_at: at}},
-    {type: "entry", id: ids.entry, parent: ids.workout, values: {drill_id: entry.registers.plan.values.drill_id, order: 1}},
+    {type: "workout", id: next, values: {date: at.slice(0, 10), started_at: at}},
+    {type: "entry", id: crypto.randomUUID(), parent: next, values: {drill_id, order: 1}},
   ]);
-  location.hash = `#workout/${ids.workout}`;
-  return ids.workout;
+  location.hash = `#workout/${next}`;
+  return next;
 }"""
 
 # From the tap to the button that says what comes next, and the frame in which it is painted.

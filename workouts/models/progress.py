@@ -192,7 +192,11 @@ class DayTotal(models.Model):
     worst_pain = models.SmallIntegerField(null=True)
 
     class Meta:
-        indexes = [models.Index(fields=["owner", "date"], name="daytotal_by_date")]
+        indexes = [
+            models.Index(fields=["owner", "date"], name="daytotal_by_date"),
+            # What all years came to is summed from it alone: workouts/queries/review.py.
+            models.Index(fields=["owner", "drill_id", "date", "rounds"], name="daytotal_by_drill"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.drill_id} {self.date} {self.side}"

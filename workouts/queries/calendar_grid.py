@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby, islice
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -125,8 +126,8 @@ def month_words(every: Sequence[date], begin: date) -> Iterable[Word]:
 
 
 def months_of(held: Counter[date], today: date) -> Iterable[Month]:
-    counts: Counter[date] = Counter()
-    for day, sessions in held.items():
-        counts[calendars.month_of(day)] += sessions
-    for month in sorted((month for month in counts if month <= today), reverse=True)[:MONTHS_LISTED]:
-        yield Month(month, date_format(month, "F Y"), counts[month])
+    """Those with a session, the latest first."""
+    months = groupby(sorted(held, reverse=True), calendars.month_of)
+    begun = ((first, sum(held[day] for day in days)) for first, days in months if first <= today)
+    for first, sessions in islice(begun, MONTHS_LISTED):
+        yield Month(first, date_format(first, "F Y"), sessions)

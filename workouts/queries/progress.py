@@ -188,7 +188,8 @@ def read_for(owner: User, period: str, today: date, week_start: int) -> Read:
     ever = rows_of.ever_trained(owner, counted=period == ALL)
     current = current_goals(owner)
     this_week = calendars.week_of(today, week_start)
-    rows = rows_of.rows_since(owner, this_week - (WEEKS_OF_PAIN + 1) * calendars.WEEK) if ever else []
+    recent = this_week - (WEEKS_OF_PAIN + 1) * calendars.WEEK
+    rows = rows_of.rows_since(owner, recent) if ever else []
     named = {*ever, *(goal.drill_id for goal in current if goal.drill_id)}
     drills = drills_by_id(owner, named) if named else {}
     days = rows_of.days_of(rows, drills)
@@ -199,7 +200,7 @@ def read_for(owner: User, period: str, today: date, week_start: int) -> Read:
         rounds_by_day = rows_of.rounds_since(owner, year_begins(today, week_start))
     else:
         since = today - FIRST_LOOK
-        amounts.sessions, amounts.minutes = sessions_and_minutes(owner, since)
+        amounts.sessions, amounts.minutes = sessions_and_minutes(owner, since, minutes_since=recent)
         rounds_by_day = review.rounds_by_day(days)
     return Read(
         this_week=this_week,

@@ -77,7 +77,7 @@ def longer_standing(owner: User, held: ByDay, aim: goals.Aim, today: date, week_
     days = trained_days(owner)
     if days:
         least = {**dict.fromkeys(days, 1), **held}
-        first_week = calendars.week_of(days[0], week_start)
+        first_week = calendars.week_of(min(days), week_start)
         now = goals.standing(least, aim, today=today, week_start=week_start, since=first_week)
         if now.may_be_longer:
             return now
