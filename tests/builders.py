@@ -48,7 +48,7 @@ def make_workout(
     at: datetime = NOON,
 ) -> uuid.UUID:
     """A workout in which each of `drills` was done with `sets` (as record_sets takes them)."""
-    workout = services.start_workout(owner=owner, at=at, date=day, time_zone="UTC", title=title)
+    workout = services.start_workout(owner=owner, at=at, begins=services.Beginning(day, "UTC"), title=title)
     for drill in drills:
         entry = services.add_drill(owner=owner, at=at, workout_id=workout, drill_id=drill.id)
         if sets:

@@ -126,7 +126,7 @@ def belongings(alice: User) -> Belongings:
     own = services.save_own_drill(
         owner=alice, at=NOON, name="Desk swivel", measures=["reps"], sides="each_side"
     )
-    workout = services.start_workout(owner=alice, at=NOON, date=NOON.date(), time_zone="UTC")
+    workout = services.start_workout(owner=alice, at=NOON, begins=services.Beginning(NOON.date(), "UTC"))
     entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=drill.id)
     services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=[{"side": "left", "reps": 10}] * 2)
     kept, gone = Set.objects.filter(owner=alice).values_list("id", flat=True)

@@ -11,7 +11,7 @@ Point = tuple[float, float]
 Day = tuple[date, float]
 
 # The widest chart has about two dots of the screen for each.
-MOST_POINTS = 120
+MOST_POINTS = 80
 # Beyond this many, marks would run together; then the last of a line alone has one.
 MOST_MARKS = 32
 MOST_DATE_LABELS = 4

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.e2e.test_finish import NOW, Phone, heading, left_and_right, session
+from tests.browser import becomes
+from tests.e2e.test_finish import NOW, PRONE, Phone, heading, left_and_right, session
 from workouts.models import Set, Workout
 
 
@@ -74,6 +75,38 @@ def test_what_was_logged_without_an_account_is_offered_to_one_that_has_workouts(
     page.get_by_role("link", name=re.compile("Here")).wait_for()
     phone.wait_for("saved")
     assert Workout.objects.filter(owner=alice).count() == 2
+
+
+@pytest.fixture
+def trained_elsewhere(catalogue, alice, sign_in, new_context) -> str:
+    """The workout of another phone, ten to the left and nine to the right, three days ago."""
+    other = new_context().new_page()
+    sign_in(other, alice)
+    phone = Phone(other)
+    workout, changes = session(NOW - timedelta(days=3), left_and_right(10, 9), title="Elsewhere")
+    phone.write(changes)
+    phone.wait_for("saved")
+    return workout
+
+
+def test_on_a_new_phone_whoever_is_signed_in_begins_with_their_last_time(
+    trained_elsewhere, alice, sign_in, page
+):
+    sign_in(page, alice)
+    page.goto(f"/log/?drill={PRONE}")
+    expect(page.get_by_role("button", name="Log left · 10 reps")).to_be_visible()
+    expect(page.get_by_text("in no account")).to_be_hidden()
+    page.get_by_role("button", name="Log left · 10 reps").click()
+    expect(page.get_by_role("button", name="Log right · 9 reps")).to_be_visible()
+    becomes(page, lambda _: Set.objects.filter(owner=alice).count(), 3)
+
+
+def test_on_a_new_phone_a_workout_of_another_can_be_done_again(trained_elsewhere, alice, sign_in, page):
+    sign_in(page, alice)
+    page.goto(f"/log/?again={trained_elsewhere}")
+    expect(page.get_by_role("button", name="Log left · 10 reps")).to_be_visible()
+    expect(page).to_have_url(re.compile("#workout/"))
+    becomes(page, lambda _: Workout.objects.filter(owner=alice).count(), 2)
 
 
 def test_the_reminder_to_sign_up_can_be_put_off(phone):

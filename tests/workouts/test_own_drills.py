@@ -76,7 +76,7 @@ def test_archived_it_is_no_longer_offered_and_can_be_used_again(her, alice):
 
 def test_deleted_it_comes_back_by_undo_and_its_sets_never_went(her, alice):
     drill = make_own(alice)
-    workout = services.start_workout(owner=alice, at=NOON, date=NOON.date(), time_zone="UTC")
+    workout = services.start_workout(owner=alice, at=NOON, begins=services.Beginning(NOON.date(), "UTC"))
     entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=drill)
     services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=[{"side": "left", "hold_seconds": 20}])
     response = her.post(reverse("workouts:delete_drill", args=[drill]))

@@ -79,8 +79,11 @@ def test_started_twice_without_a_set_between_it_is_one_workout(her, alice, drill
     workout = Workout.objects.get()
     assert Entry.objects.count() == 2
     at = NOON + timedelta(hours=2)
-    when = {"owner": alice, "at": at, "date": NOON.date(), "time_zone": "UTC", "started_at": at}
-    assert services.start_own_routine(**when, routine_id=uuid.UUID(routine)) == workout.id
+    again = services.Beginning(NOON.date(), "UTC", at)
+    assert (
+        services.start_own_routine(owner=alice, at=at, begins=again, routine_id=uuid.UUID(routine))
+        == workout.id
+    )
     # It was not trained for two hours.
     assert Workout.objects.get().started_at == at
 
@@ -90,8 +93,8 @@ def test_started_twice_without_a_set_between_it_is_one_workout(her, alice, drill
 )
 def test_one_that_was_begun_ended_or_changed_starts_anew(alice, drill, between):
     routine = make_routine(alice, drill)
-    when = {"owner": alice, "at": NOON, "date": NOON.date(), "time_zone": "UTC", "started_at": NOON}
-    first = services.start_own_routine(**when, routine_id=routine)
+    begins = services.Beginning(NOON.date(), "UTC", NOON)
+    first = services.start_own_routine(owner=alice, at=NOON, begins=begins, routine_id=routine)
     if between == "set":
         entry = Entry.objects.get()
         services.record_sets(owner=alice, at=NOON, entry_id=entry.id, drafts=[{"side": "left", "reps": 5}])
@@ -100,7 +103,7 @@ def test_one_that_was_begun_ended_or_changed_starts_anew(alice, drill, between):
     elif between == "deleted":
         services.delete_workout(owner=alice, at=NOON, workout_id=first)
     elif between == "another":
-        services.start_workout(**when)
+        services.start_workout(owner=alice, at=NOON, begins=begins)
     elif between == "changed":
         delete(alice, "item", *RoutineItem.objects.values_list("id", flat=True))
         plan = {"drill_id": str(drill.id), "target": {"sets": 5}}
@@ -108,10 +111,10 @@ def test_one_that_was_begun_ended_or_changed_starts_anew(alice, drill, between):
         added = [change("item", uuid.uuid4(), registers, routine)]
         assert not services.apply_changes(owner=alice, changes=added, at=NOON).rejected
     elif between == "yesterday":
-        when["date"] = NOON.date() + timedelta(days=1)
+        begins = begins._replace(date=NOON.date() + timedelta(days=1))
     else:
-        when["finished_at"] = NOON
-    assert services.start_own_routine(**when, routine_id=routine) != first
+        begins = begins._replace(finished_at=NOON)
+    assert services.start_own_routine(owner=alice, at=NOON, begins=begins, routine_id=routine) != first
 
 
 def test_a_ready_made_one_started_twice_is_one_workout_wherever_it_was_started(her, alice, drill):

@@ -311,7 +311,7 @@ def test_goals_stand_with_their_running_period(alice: User) -> None:
     drill, other = make_exercise(category="strength"), make_exercise(category="mobility")
     begun = NOON - timedelta(minutes=25)
     workout = services.start_workout(
-        owner=alice, at=begun, date=TODAY, time_zone="UTC", started_at=begun, finished_at=NOON
+        owner=alice, at=begun, begins=services.Beginning(TODAY, "UTC", begun, NOON)
     )
     for each in (drill, other):
         entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=each.id)

@@ -128,10 +128,8 @@ def test_the_start_is_shown_by_the_clock_where_it_was(alice: User) -> None:
     workout = services.start_workout(
         owner=alice,
         at=NOON,
-        date=NOON.date(),
-        time_zone="America/New_York",
+        begins=services.Beginning(NOON.date(), "America/New_York", datetime(2026, 11, 12, 1, 30, tzinfo=UTC)),
         title="Early",
-        started_at=datetime(2026, 11, 12, 1, 30, tzinfo=UTC),
     )
 
     page = queries.workout_page(alice, workout, unit="kg")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, CharField, Count, Exists, F, Max, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Cast
 
 from accounts.models import User
@@ -50,8 +50,10 @@ def sessions_and_minutes(
 
 def trained_days(owner: User) -> list[date]:
     """Days with a set that is no warm-up, from an index alone: each held a session at least."""
-    days = DayTotal.objects.filter(owner=owner).order_by().values_list(DAY_AS_TEXT, flat=True)
-    return [date.fromisoformat(day) for day in days.distinct()]
+    days = DayTotal.objects.filter(owner=owner).order_by().values("date")
+    # As text only once they are few.
+    told = days.annotate(day=Cast(Max("date"), CharField())).values_list("day", flat=True)
+    return [date.fromisoformat(day) for day in told]
 
 
 @dataclass

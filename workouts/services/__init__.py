@@ -34,6 +34,7 @@ from workouts.services.routines import start_own_routine, start_routine
 from workouts.services.store import apply_changes
 from workouts.services.sync import exchange, rows_named
 from workouts.services.training import (
+    Beginning,
     add_drill,
     change_entry,
     change_set,
@@ -50,6 +51,7 @@ from workouts.services.training import (
 )
 
 __all__ = [
+    "Beginning",
     "Refused",
     "add_drill",
     "apply_changes",

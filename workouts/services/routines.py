@@ -1,7 +1,7 @@
 """Starting a routine: its drills and targets as they are today, in a workout."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,7 +13,15 @@ from workouts.models import CuratedRoutine, Routine, RoutineItem, Set, Workout
 from workouts.services import store
 from workouts.services.checks import Refused
 from workouts.services.edits import Edit, save
-from workouts.services.training import Plan, found, is_here, new_entries, new_workout, shown_entries
+from workouts.services.training import (
+    Beginning,
+    Plan,
+    found,
+    is_here,
+    new_entries,
+    new_workout,
+    shown_entries,
+)
 
 # A target is kept as JSON of limited length.
 NOTE_OF_TARGET = 500
@@ -25,17 +33,13 @@ def start_routine(
     owner: User,
     at: datetime,
     routine: CuratedRoutine,
-    date: date,
-    time_zone: str,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
+    begins: Beginning,
 ) -> UUID:
     head = store.lock(owner)
-    if is_here(workout_id, Workout, owner):
-        return workout_id
+    if is_here(begins.workout_id, Workout, owner):
+        return begins.workout_id
     plans = [Plan(item.drill_id, target_of(item)) for item in routine.items.all()]
-    workout = new_workout(date, time_zone, routine.title, routine.id, started_at, finished_at, workout_id)
+    workout = new_workout(begins, routine.title, routine.id)
     return begin(owner, head, workout, plans, at)
 
 
@@ -45,21 +49,17 @@ def start_own_routine(
     owner: User,
     at: datetime,
     routine_id: UUID,
-    date: date,
-    time_zone: str,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
+    begins: Beginning,
 ) -> UUID:
     head = store.lock(owner)
-    if is_here(workout_id, Workout, owner):
-        return workout_id
+    if is_here(begins.workout_id, Workout, owner):
+        return begins.workout_id
     routine = found(Routine, owner, routine_id)
     items = RoutineItem.objects.owned_by(owner).kept().filter(routine_id=routine_id).order_by("order", "id")
     plans = [Plan(item.drill_id, noted(item), item.superset) for item in items]
     if not plans:
         raise Refused("unknown", "", _("This is not here any more."))
-    workout = new_workout(date, time_zone, routine.title, routine_id, started_at, finished_at, workout_id)
+    workout = new_workout(begins, routine.title, routine_id)
     return begin(owner, head, workout, plans, at)
 
 

@@ -22,6 +22,17 @@ from workouts.services.records import RECORD_TYPES
 GAP = 65_536
 
 
+class Beginning(NamedTuple):
+    """When a workout is: its day, as the calendar there had it, and the moments that are known."""
+
+    date: date
+    time_zone: str
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    # The caller may choose it, so that a form sent twice starts one workout.
+    workout_id: UUID | None = None
+
+
 class Plan(NamedTuple):
     drill_id: UUID
     target: Mapping[str, Any]
@@ -33,19 +44,13 @@ def start_workout(
     *,
     owner: User,
     at: datetime,
-    date: date,
-    time_zone: str,
+    begins: Beginning,
     title: str = "",
-    routine_id: UUID | None = None,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
 ) -> UUID:
-    """The caller may choose the id, here and below, so that a form sent twice starts one workout."""
     head = store.lock(owner)
-    if is_here(workout_id, Workout, owner):
-        return workout_id
-    workout = new_workout(date, time_zone, title, routine_id, started_at, finished_at, workout_id)
+    if is_here(begins.workout_id, Workout, owner):
+        return begins.workout_id
+    workout = new_workout(begins, title)
     save(owner=owner, head=head, edits=[workout], at=at)
     return workout.id
 
@@ -56,18 +61,14 @@ def repeat_workout(
     owner: User,
     at: datetime,
     workout_id: UUID,
-    date: date,
-    time_zone: str,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    new_id: UUID | None = None,
+    begins: Beginning,
 ) -> UUID:
     """The same drills in the same order, to be done again; what was done then is shown beside, not copied."""
     head = store.lock(owner)
-    if is_here(new_id, Workout, owner):
-        return new_id
+    if is_here(begins.workout_id, Workout, owner):
+        return begins.workout_id
     old = found(Workout, owner, workout_id)
-    workout = new_workout(date, time_zone, old.title, old.routine_id, started_at, finished_at, new_id)
+    workout = new_workout(begins, old.title, old.routine_id)
     entries = shown_entries(owner, workout_id)
     plans = [Plan(entry.drill_id, entry.target, entry.superset) for entry in entries]
     save(owner=owner, head=head, edits=[workout, *new_entries(workout.id, plans)], at=at)
@@ -239,25 +240,17 @@ def reordered(entries: list[Entry], moved: int) -> list[Edit]:
     return [Edit("entry", entry.id, {"order": place * GAP}) for place, entry in enumerate(entries, start=1)]
 
 
-def new_workout(
-    day: date,
-    time_zone: str,
-    title: str,
-    routine_id: UUID | None,
-    started_at: datetime | None = None,
-    finished_at: datetime | None = None,
-    workout_id: UUID | None = None,
-) -> Edit:
+def new_workout(begins: Beginning, title: str, routine_id: UUID | None = None) -> Edit:
     fields = {
         "title": title,
-        "date": day,
-        "time_zone": time_zone,
-        "started_at": started_at,
-        "finished_at": finished_at,
+        "date": begins.date,
+        "time_zone": begins.time_zone,
+        "started_at": begins.started_at,
+        "finished_at": begins.finished_at,
         "source": WEB,
         "routine_id": routine_id,
     }
-    return Edit("workout", workout_id or uuid.uuid4(), fields, make=True)
+    return Edit("workout", begins.workout_id or uuid.uuid4(), fields, make=True)
 
 
 def new_entry(workout_id: UUID, plan: Plan, order: int, entry_id: UUID | None = None) -> Edit:

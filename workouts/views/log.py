@@ -49,24 +49,19 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
     """One button was pressed: a routine, a workout to do again, a drill, or none of them."""
     chosen = form.cleaned_data
     started_at = chosen["started_at"] if form.is_earlier else now
-    when = {
-        "owner": request.user,
-        "at": now,
-        "date": chosen["date"],
-        "time_zone": str(form.zone),
-        "started_at": started_at,
-        "finished_at": chosen["finished_at"],
-    }
+    begins = services.Beginning(
+        chosen["date"], str(form.zone), started_at, chosen["finished_at"], chosen["id"]
+    )
+    deed: dict[str, Any] = {"owner": request.user, "at": now, "begins": begins}
     if request.POST.get("routine"):
-        return start_from(request.POST["routine"], {**when, "workout_id": chosen["id"]}), None
+        return start_from(request.POST["routine"], deed), None
     if request.POST.get("repeat"):
-        return services.repeat_workout(
-            **when, workout_id=or_404(id_or_none(request.POST["repeat"])), new_id=chosen["id"]
-        ), None
+        old = or_404(id_or_none(request.POST["repeat"]))
+        return services.repeat_workout(**deed, workout_id=old), None
     drill = None
     if request.POST.get("drill"):
         drill = or_404(queries.find_drill(request.user, request.POST["drill"]))
-    workout_id = services.start_workout(**when, workout_id=chosen["id"])
+    workout_id = services.start_workout(**deed)
     if drill is None:
         return workout_id, None
     entry_id = uuid.uuid5(workout_id, str(drill.id))
@@ -76,12 +71,12 @@ def begin(request: SignedInRequest, form: StartForm, now: datetime) -> tuple[UUI
     return workout_id, entry_id
 
 
-def start_from(key: str, when: dict[str, Any]) -> UUID:
+def start_from(key: str, deed: dict[str, Any]) -> UUID:
     """A curated routine by its slug, one's own by its id."""
     own = id_or_none(key)
     if own is not None:
-        return services.start_own_routine(**when, routine_id=own)
-    return services.start_routine(**when, routine=or_404(queries.find_routine(key)))
+        return services.start_own_routine(**deed, routine_id=own)
+    return services.start_routine(**deed, routine=or_404(queries.find_routine(key)))
 
 
 def chose_nothing(request: SignedInRequest) -> bool:

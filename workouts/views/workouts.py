@@ -97,10 +97,7 @@ def repeat(request: SignedInRequest, workout_id: UUID) -> HttpResponse:
         owner=request.user,
         at=now,
         workout_id=workout_id,
-        date=calendars.local_date(now, zone),
-        time_zone=zone,
-        started_at=now,
-        new_id=given_id(request),
+        begins=services.Beginning(calendars.local_date(now, zone), zone, now, workout_id=given_id(request)),
     )
     return back_to_workout(new_id)
 

@@ -8,6 +8,7 @@ import { poster, row } from "../lib/pieces.js";
 import { go } from "../lib/router.js";
 import { toast } from "../lib/toast.js";
 import { say } from "../lib/words.js";
+import { arrived, foundInNews } from "../offline/arrival.js";
 import { Beginnings } from "../offline/beginnings.js";
 
 class LogStart extends HTMLElement {
@@ -40,7 +41,10 @@ class LogStart extends HTMLElement {
   }
 
   async #beginAsked(asked) {
-    const found = await this.#try(() => this.#beginnings.asked(asked));
+    const found = await this.#try(async () => {
+      await arrived(this.store);
+      return foundInNews(this.store, () => this.#beginnings.asked(asked));
+    });
     history.replaceState(null, "", found ? `${location.pathname}#workout/${found.workoutId}` : location.pathname);
     if (!found) {
       if (found === null) this.#complain(say("start.unknown"));
@@ -77,7 +81,10 @@ class LogStart extends HTMLElement {
   async #press(pressed) {
     if (!pressed) return;
     const { do: how, key } = pressed.dataset;
-    const id = await this.#try(() => this.#beginnings[how](key));
+    const id = await this.#try(async () => {
+      await arrived(this.store);
+      return this.#beginnings[how](key);
+    });
     if (id) go(how === "empty" ? `add/${id}` : `workout/${id}`);
   }
 

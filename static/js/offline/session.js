@@ -187,7 +187,8 @@ export class Session {
   async #readLasts() {
     const { terms, workout: before } = this;
     const drills = new Map(this.entries.map(({ drill }) => [drill.id, drill]));
-    const missing = [...drills.values()].filter((drill) => !this.#lasts.has(drill.id));
+    // One that was not found may have come meanwhile: the first sync brings years.
+    const missing = [...drills.values()].filter((drill) => !this.#lasts.get(drill.id));
     const found = await Promise.all(missing.map((drill) => lastTime(this.#store, drill, { before, terms })));
     missing.forEach((drill, index) => this.#lasts.set(drill.id, found[index]));
   }

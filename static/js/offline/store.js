@@ -21,6 +21,10 @@ export class Store extends EventTarget {
   question = null;
   status = { place: "phone", waiting: 0, refused: 0, firstSync: null, clockOff: 0 };
   prefix;
+  /** Promises of what the flusher does first: it finds out who is here, and fetches what is new. Either may have failed. */
+  first = Object.fromEntries(
+    ["contact", "news"].map((name) => [name, new Promise((resolve) => this.addEventListener(name, resolve, { once: true }))]),
+  );
   #connection = null;
   #current = null;
   #channel = null;

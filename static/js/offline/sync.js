@@ -67,7 +67,7 @@ export class Flusher {
     } while (this.#again && !wait);
     if (!wait && this.#store.status.waiting && this.#store.status.place === "waiting") wait = REGULAR_MS;
     if (wait) this.#timer = setTimeout(() => this.nudge(), wait);
-    this.#store.dispatchEvent(new Event("flushed"));
+    for (const name of ["contact", "news", "flushed"]) this.#store.dispatchEvent(new Event(name));
   }
 
   /** How long to wait before the next attempt, in milliseconds; 0 when this one is done. */
@@ -75,7 +75,9 @@ export class Flusher {
     const closed = this.#closedUntil - Date.now();
     if (closed > 0) return closed;
     try {
-      if (!(await this.#account.settle())) return 0;
+      const known = await this.#account.settle();
+      this.#store.dispatchEvent(new Event("contact"));
+      if (!known) return 0;
       const { again, failed, wait = 0 } = await locked(nameOf(this.#store.account, this.#store.prefix), () => this.#rounds());
       if (wait) this.#closedUntil = Date.now() + wait;
       if (failed) return Math.max(wait, this.#failed());

@@ -1,0 +1,29 @@
+/* Somebody's first minute on this phone: they may be signed in, and what they look for may be on its way. */
+
+const PATIENCE_MS = 3_000;
+const LONGER_MS = 6_000;
+
+/** Resolves when it is known who is here, so that what begins is theirs from the start. A phone that has been used does
+    not wait at all, and without an answer none waits for long. */
+export async function arrived(store) {
+  if (store.account === null && !(await holdsWorkouts(store))) await Promise.race([store.first.contact, sleep(PATIENCE_MS)]);
+}
+
+/** What `find` answers; null only after all news have come, or too long. */
+export async function foundInNews(store, find) {
+  let over = false;
+  const end = Promise.race([store.first.news, sleep(LONGER_MS)]).then(() => {
+    over = true;
+  });
+  for (;;) {
+    const last = over;
+    const changed = new Promise((resolve) => store.addEventListener("change", resolve, { once: true }));
+    const found = await find();
+    if (found !== null || last) return found;
+    await Promise.race([changed, end]);
+  }
+}
+
+const holdsWorkouts = async (store) => (await store.latest("workout", { limit: 1 })).length > 0;
+
+const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
