@@ -152,3 +152,17 @@ test("a set that another tab removed is gone after a load, and its side is next 
   await session.load();
   equal([session.entry.sets.length, session.setCount], [0, 0]);
 });
+
+test("a last time that comes while one trains is offered, and a later one after it", async () => {
+  const store = await opened();
+  const session = await begun(store, { drill_id: PRONE.id });
+  equal(session.last, null);
+  for (const [days, reps] of [[300, 6], [2, 13]]) {
+    const at = Date.now() - days * 86_400_000;
+    const workout = await startWorkout(store, { at, drills: [{ drill_id: PRONE.id }] });
+    const [entry] = await store.children("entry", workout);
+    await recordSet(store, entry.id, { side: "left", round: 1, reps }, { at });
+    await session.load();
+    equal([session.last.rounds.length, session.draft.values.reps], [1, reps]);
+  }
+});

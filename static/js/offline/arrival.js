@@ -3,10 +3,13 @@
 const PATIENCE_MS = 3_000;
 const LONGER_MS = 6_000;
 
-/** Resolves when it is known who is here, so that what begins is theirs from the start. A phone that has been used does
-    not wait at all, and without an answer none waits for long. */
+/** Resolves when it is known who is here, so that what begins is theirs from the start, and when their newest workouts
+    came: they come first only to a phone that sends nothing. A phone that has been used does not wait at all, and without
+    an answer none waits for long. */
 export async function arrived(store) {
-  if (store.account === null && !(await holdsWorkouts(store))) await Promise.race([store.first.contact, sleep(PATIENCE_MS)]);
+  if (store.account !== null || (await holdsWorkouts(store))) return;
+  await Promise.race([store.first.contact, sleep(PATIENCE_MS)]);
+  if (store.account !== null) await Promise.race([fromServer(store), store.first.news, sleep(PATIENCE_MS)]);
 }
 
 /** What `find` answers; null only after all news have come, or too long. */
@@ -25,5 +28,8 @@ export async function foundInNews(store, find) {
 }
 
 const holdsWorkouts = async (store) => (await store.latest("workout", { limit: 1 })).length > 0;
+
+const fromServer = (store) =>
+  new Promise((resolve) => store.addEventListener("change", ({ detail }) => detail.source === "sync" && resolve()));
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -187,10 +187,9 @@ export class Session {
   async #readLasts() {
     const { terms, workout: before } = this;
     const drills = new Map(this.entries.map(({ drill }) => [drill.id, drill]));
-    // One that was not found may have come meanwhile: the first sync brings years.
-    const missing = [...drills.values()].filter((drill) => !this.#lasts.get(drill.id));
-    const found = await Promise.all(missing.map((drill) => lastTime(this.#store, drill, { before, terms })));
-    missing.forEach((drill, index) => this.#lasts.set(drill.id, found[index]));
+    // Each time there is news: the first sync brings years, and not all at once.
+    const found = await Promise.all([...drills.values()].map((drill) => lastTime(this.#store, drill, { before, terms })));
+    [...drills.keys()].forEach((id, index) => this.#lasts.set(id, found[index]));
   }
 
   /** So that a reload, or a phone that dies, comes back to the same place. Nobody waits for it. */
