@@ -166,3 +166,24 @@ test("a last time that comes while one trains is offered, and a later one after 
     equal([session.last.rounds.length, session.draft.values.reps], [1, reps]);
   }
 });
+
+test("a set that is logged while the news are read is there after them", async () => {
+  const store = await opened();
+  const session = await begun(store, { drill_id: PRONE.id });
+  const { ofDrill } = store;
+  let goOn;
+  const reached = new Promise((resolve) => {
+    store.ofDrill = async (...asked) => {
+      resolve();
+      await new Promise((ready) => (goOn = ready));
+      return ofDrill.apply(store, asked);
+    };
+  });
+  const loading = session.load();
+  await reached;
+  await session.log(NOON);
+  store.ofDrill = ofDrill;
+  goOn();
+  await loading;
+  equal([session.entry.sets.length, place(session)], [1, ["P", 1, "right"]]);
+});

@@ -19,6 +19,7 @@ export class Session {
   #beyondPlan = new Set();
   #typed = new Map();
   #kept = "";
+  #deeds = 0;
 
   constructor(store, id) {
     this.#store = store;
@@ -28,13 +29,18 @@ export class Session {
 
   /** False where the workout is not on this phone. The draft stays while nobody logged what it was for. */
   async load() {
+    const deeds = this.#deeds;
     const workout = await loadWorkout(this.#store, this.id);
     if (!workout) return false;
-    this.workout = workout;
-    this.terms = termsOf(workout.bands, workout.preferences);
-    await this.#readLasts();
+    const terms = termsOf(workout.bands, workout.preferences);
+    const lasts = await this.#readLasts(workout, terms);
+    const stored = this.draft ? null : await this.#store.kept(this.#name);
+    // A tap came in between: what was read is older than what memory holds.
+    if (deeds !== this.#deeds) return this.load();
+    Object.assign(this, { workout, terms });
+    this.#lasts = lasts;
     this.turns = new Map(this.entries.map((entry) => [entry.id, this.#turnOf(entry)]));
-    const kept = this.draft ?? (await this.#store.kept(this.#name));
+    const kept = this.draft ?? stored;
     const entry = this.entries.find((each) => each.id === kept?.entryId) ?? entryToOpen(this.entries, this.turns);
     this.entry = entry;
     if (kept?.touched && stillOpen(kept, this.entries)) this.draft = kept;
@@ -123,7 +129,7 @@ export class Session {
     const measured = values.load_kg === undefined ? values : { ...values, load_unit: this.unit };
     const did = { order, round, side, kind, ...measured, effort, pain, note, done_at: new Date(at).toISOString() };
     this.#own.add(id);
-    await recordSet(this.#store, entry.id, did, { at, id });
+    await this.#written(recordSet(this.#store, entry.id, did, { at, id }));
     const set = { type: "set", id, parent: entry.id, ...did };
     this.#typed.delete(pathOf(draft));
     this.#beyondPlan.delete(entry.id);
@@ -147,7 +153,7 @@ export class Session {
     const changes = changesOf(draft, set);
     if (Object.keys(changes).length) {
       this.#own.add(set.id);
-      await changeSet(this.#store, set.id, changes, { at });
+      await this.#written(changeSet(this.#store, set.id, changes, { at }));
       this.#settle(entry, entry.sets.map((each) => (each === set ? { ...set, ...changes } : each)));
     }
     this.choose(entry.id);
@@ -184,12 +190,21 @@ export class Session {
     return turnOf(entry, { lastCount, first: this.workout.preferences.first_side });
   }
 
-  async #readLasts() {
-    const { terms, workout: before } = this;
-    const drills = new Map(this.entries.map(({ drill }) => [drill.id, drill]));
-    // Each time there is news: the first sync brings years, and not all at once.
+  /** Each time there is news: the first sync brings years, and not all at once. */
+  async #readLasts(before, terms) {
+    const drills = new Map(before.entries.map(({ drill }) => [drill.id, drill]));
     const found = await Promise.all([...drills.values()].map((drill) => lastTime(this.#store, drill, { before, terms })));
-    [...drills.keys()].forEach((id, index) => this.#lasts.set(id, found[index]));
+    return new Map([...drills.keys()].map((id, index) => [id, found[index]]));
+  }
+
+  /** Counted when it begins and when it is written, so that a load that overlaps it is done again. */
+  async #written(deed) {
+    this.#deeds += 1;
+    try {
+      return await deed;
+    } finally {
+      this.#deeds += 1;
+    }
   }
 
   /** So that a reload, or a phone that dies, comes back to the same place. Nobody waits for it. */
