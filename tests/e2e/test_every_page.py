@@ -158,7 +158,8 @@ def test_a_chosen_theme_beats_the_devices_on_pages_for_everybody_too(
     page.goto("/you/preferences/")
     # The radio itself is not drawn: its segment is.
     page.get_by_role("radio", name=chosen.capitalize(), exact=True).check(force=True)
-    page.get_by_role("button", name="Save").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save").click()
     page.goto("/drills/")
     ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
     lightness = float(ground.removeprefix("oklch(").split()[0])

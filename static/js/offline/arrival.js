@@ -20,16 +20,20 @@ export async function foundInNews(store, find) {
   });
   for (;;) {
     const last = over;
-    const changed = new Promise((resolve) => store.addEventListener("change", resolve, { once: true }));
+    const news = changed(store);
     const found = await find();
     if (found !== null || last) return found;
-    await Promise.race([changed, end]);
+    await Promise.race([news, end]);
   }
 }
 
 const holdsWorkouts = async (store) => (await store.latest("workout", { limit: 1 })).length > 0;
 
-const fromServer = (store) =>
-  new Promise((resolve) => store.addEventListener("change", ({ detail }) => detail.source === "sync" && resolve()));
+async function fromServer(store) {
+  while ((await changed(store)).source !== "sync");
+}
+
+const changed = (store) =>
+  new Promise((resolve) => store.addEventListener("change", ({ detail }) => resolve(detail), { once: true }));
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));

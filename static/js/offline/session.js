@@ -197,14 +197,12 @@ export class Session {
     return new Map([...drills.keys()].map((id, index) => [id, found[index]]));
   }
 
-  /** Counted when it begins and when it is written, so that a load that overlaps it is done again. */
+  /** Counted when it begins and when it is written, so that a load that overlaps it is done again. A write that fails
+      changes nothing. */
   async #written(deed) {
     this.#deeds += 1;
-    try {
-      return await deed;
-    } finally {
-      this.#deeds += 1;
-    }
+    await deed;
+    this.#deeds += 1;
   }
 
   /** So that a reload, or a phone that dies, comes back to the same place. Nobody waits for it. */

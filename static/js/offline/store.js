@@ -1,7 +1,6 @@
 import { finishMoving } from "./adoption.js";
 import { STORES, StorageError, done, nameOf, open, transact } from "./database.js";
 import * as edits from "./edits.js";
-import { fileOf } from "./file.js";
 import { introduce } from "./phone.js";
 import * as reads from "./reads.js";
 import * as refusals from "./refusals.js";
@@ -116,7 +115,8 @@ export class Store extends EventTarget {
   }
 
   /** Everything that this phone holds, as JSON; or what it holds of some records: keys, [[type, id], …]. */
-  toFile(keys) {
+  async toFile(keys) {
+    const { fileOf } = await import("./file.js");
     return fileOf(this, keys);
   }
 
