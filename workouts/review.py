@@ -137,11 +137,11 @@ def pain_by_week(days: Iterable[Day], firsts: Sequence[date]) -> list[WeekOfPain
     ]
 
 
-def neglected(lasts: Mapping[UUID, date], times: Mapping[UUID, int], *, today: date) -> UUID | None:
-    """The drill that was part of the training and has been left for longest."""
+def neglected(lasts: Mapping[UUID, date], *, today: date) -> UUID | None:
+    """Of drills that were part of the training, by their last days: the one that has been left for longest."""
     candidates = [
         (last, str(drill_id), drill_id)
         for drill_id, last in lasts.items()
-        if NEGLECTED_AFTER <= today - last <= FORGOTTEN_AFTER and times[drill_id] >= TIMES_TO_BE_MISSED
+        if NEGLECTED_AFTER <= today - last <= FORGOTTEN_AFTER
     ]
     return min(candidates)[2] if candidates else None

@@ -16,6 +16,7 @@ from tests.builders import NOON, make_exercise, make_workout
 from workouts import calendars, queries, review, services
 from workouts.models import Set
 from workouts.queries.progress import Overview
+from workouts.queries.review import Trained, trained_drills
 from workouts.review import Day, Gap
 
 TODAY = date(2026, 11, 12)  # a Thursday
@@ -116,16 +117,12 @@ def test_a_week_has_its_worst_pain_and_the_drill_it_came_with(rows: list[Day]) -
         }
 
 
-@given(
-    st.dictionaries(st.sampled_from([A, B]), st.integers(0, 400)),
-    st.dictionaries(st.sampled_from([A, B]), st.integers(0, 8)),
-)
-def test_a_drill_is_missed_once_it_was_part_of_the_training(
-    ago: dict[UUID, int], times: dict[UUID, int]
-) -> None:
-    lasts = {drill: TODAY - timedelta(days=back) for drill, back in ago.items()}
-    missed = review.neglected(lasts, Counter(times), today=TODAY)
-    due = {drill for drill, back in ago.items() if 21 <= back <= 365 and times.get(drill, 0) >= 6}
+@given(st.dictionaries(st.sampled_from([A, B]), st.integers(0, 400)))
+def test_a_drill_is_missed_between_three_weeks_and_a_year(ago: dict[UUID, int]) -> None:
+    missed = review.neglected(
+        {drill: TODAY - timedelta(days=back) for drill, back in ago.items()}, today=TODAY
+    )
+    due = {drill for drill, back in ago.items() if 21 <= back <= 365}
     assert missed in due if due else missed is None
     assert missed is None or ago[missed] == max(ago[drill] for drill in due)
 
@@ -333,3 +330,30 @@ def test_goals_stand_with_their_running_period(alice: User) -> None:
         "One drill": (1, "this month", True),
     }
     assert overview(alice, "all").goals == ()
+
+
+@pytest.mark.django_db
+def test_trained_drills_are_found_with_their_last_day_and_whether_they_are_trained_often() -> None:
+    alice, bob = (User.objects.create(email=f"{name}@example.com") for name in ("alice", "bob"))
+    often, seldom, planned, never = (make_exercise() for _drill in range(4))
+    own = services.save_own_drill(owner=alice, at=NOON, name="Mine", measures=["reps"], sides="each_side")
+    for back in (9, 6, 3):
+        workout = log(alice, often, TODAY - timedelta(days=back), *pair(5, 5))
+    for back in (9, 6):
+        log(alice, seldom, TODAY - timedelta(days=back), *pair(5, 5))
+    log(bob, never, TODAY, *pair(5, 5))
+    entry = services.add_drill(owner=alice, at=NOON, workout_id=workout, drill_id=own)
+    services.record_sets(owner=alice, at=NOON, entry_id=entry, drafts=pair(5, 5))
+    services.delete_own_drill(owner=alice, at=NOON, drill_id=own)
+
+    drills, ever = trained_drills(alice, also=[planned.id], counted=True)
+
+    assert set(drills) == {often.id, seldom.id, planned.id, own}
+    assert ever == {
+        often.id: Trained(TODAY - timedelta(days=3), often=True, rounds=3),
+        seldom.id: Trained(TODAY - timedelta(days=6), often=False, rounds=2),
+        own: Trained(TODAY - timedelta(days=3), often=False, rounds=1),
+    }
+    assert trained_drills(alice)[1] == {
+        drill_id: trained._replace(rounds=0) for drill_id, trained in ever.items()
+    }

@@ -21,7 +21,7 @@ from workouts.models import Goal
 from workouts.queries import review as rows_of
 from workouts.queries.calendar_grid import CalendarWeek, Year, calendar_weeks, year_begins, year_of
 from workouts.queries.counting import Amounts, ByDay, sessions_and_minutes, sessions_by_day
-from workouts.queries.drills import Drill, drills_by_id
+from workouts.queries.drills import Drill
 from workouts.queries.gaps import GapRow, gap_rows, gap_sentence
 from workouts.queries.goals_met import GoalMark, goal_marks
 from workouts.queries.new_records import NewRecord, most_improved, newest
@@ -121,8 +121,7 @@ def overview(owner: User, *, today: date, week_start: int, unit: str, chosen: st
     rounds = read.rounds_from(first, today)
     gaps = review.gaps(read.days, last=today)
     missed = review.neglected(
-        {each: trained.last for each, trained in read.ever.items()},
-        {each: trained.times for each, trained in read.ever.items()},
+        {each: trained.last for each, trained in read.ever.items() if trained.often},
         today=today,
     )
     broken = records_between(owner, today - review.WINDOW + DAY, today) if read.ever else []
@@ -185,13 +184,12 @@ class Read:
 
 
 def read_for(owner: User, period: str, today: date, week_start: int) -> Read:
-    ever = rows_of.ever_trained(owner, counted=period == ALL)
     current = current_goals(owner)
+    of_goals = {goal.drill_id for goal in current if goal.drill_id}
+    drills, ever = rows_of.trained_drills(owner, also=of_goals, counted=period == ALL)
     this_week = calendars.week_of(today, week_start)
     recent = this_week - (WEEKS_OF_PAIN + 1) * calendars.WEEK
     rows = rows_of.rows_since(owner, recent) if ever else []
-    named = {*ever, *(goal.drill_id for goal in current if goal.drill_id)}
-    drills = drills_by_id(owner, named) if named else {}
     days = rows_of.days_of(rows, drills)
     amounts, since = Amounts(sets=review.rounds_by_drill_and_day(days)), None
     amounts.categories = {drill_id: drill.category for drill_id, drill in drills.items()}
@@ -293,7 +291,7 @@ def bars(amounts: Sequence[int], whole: float = 350.0, between: float = 2.0) -> 
 def drill_rows(drills: Mapping[UUID, Drill], ever: Mapping[UUID, Trained], today: date) -> Iterable[DrillRow]:
     """Every drill trained, the latest first."""
     known = sorted(
-        (drill_id for drill_id in ever if drill_id in drills),
+        ever,
         key=lambda drill_id: (-ever[drill_id].last.toordinal(), drills[drill_id].name),
     )
     return (drill_row(drill_id, drills, ever, today) for drill_id in known[:MOST_DRILLS])

@@ -2,19 +2,19 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import CharField, Count, F, Max, Sum, Value
+from django.db.models import CharField, F, OuterRef, Q, Subquery, Sum, Value
 
 from accounts.models import User
 from exercises.models import Exercise, Measure
 from workouts import amounts
-from workouts.models import DayTotal
-from workouts.queries.drills import Drill
-from workouts.review import Day
+from workouts.models import DayTotal, OwnDrill
+from workouts.queries.drills import CATALOGUE, OWN, Drill, drill_of
+from workouts.queries.drills import Row as DrillColumns
+from workouts.review import TIMES_TO_BE_MISSED, Day
 
 # What is compared side by side: what was done on a day, all its sets added. Lifted loads count by their volume.
 SUMS = ("reps", "hold_seconds", "duration_seconds", "breaths", "cycles", "volume_kg", "sets")
@@ -35,15 +35,14 @@ class Row(NamedTuple):
     sets: int
 
 
-@dataclass(frozen=True)
-class Trained:
+class Trained(NamedTuple):
     """Of one drill, over all years."""
 
     last: date
-    # Its day totals: one for each day and side.
-    times: int
+    # A part of the training: review.TIMES_TO_BE_MISSED day totals at least.
+    often: bool
     # Sets, where they were asked for.
-    rounds: int = 0
+    rounds: int
 
 
 def rows_since(owner: User, since: date) -> list[Row]:
@@ -58,13 +57,34 @@ def rounds_since(owner: User, since: date) -> Counter[date]:
     return Counter(dict(days.annotate(all=Sum("rounds")).values_list("date", "all")))
 
 
-def ever_trained(owner: User, *, counted: bool = False) -> dict[UUID, Trained]:
-    """Each drill, from the key of the totals alone, which is an index; `counted` reads every total for its sets."""
-    totals = DayTotal.objects.filter(owner=owner).values("drill_id").order_by()
-    rounds: Any = Sum("rounds") if counted else Value(0)
-    grouped = totals.annotate(last=Max("date"), times=Count("date"), all=rounds)
-    found = grouped.values_list("drill_id", "last", "times", "all")
-    return {drill_id: Trained(*trained) for drill_id, *trained in found}
+def trained_drills(
+    owner: User, *, also: Collection[UUID] = (), counted: bool = False
+) -> tuple[dict[UUID, Drill], dict[UUID, Trained]]:
+    """Every drill that was ever trained, and others; `counted` adds up the sets of all years. Each is looked up in the
+    index `daytotal_by_drill`: to find the last day, ten years of totals are not read."""
+    totals = DayTotal.objects.filter(owner=owner, drill_id=OuterRef("id"))
+    days = totals.order_by("-date").values("date")
+    rounds = totals.order_by().values("owner").annotate(all=Sum("rounds")).values("all")
+    trained: dict[str, Any] = {
+        "last": Subquery(days[:1]),
+        "often": Subquery(days[TIMES_TO_BE_MISSED - 1 : TIMES_TO_BE_MISSED]),
+        "rounds": Subquery(rounds) if counted else Value(0),
+    }
+    wanted = Q(last__isnull=False) | Q(id__in=also)
+    first, second = (
+        rows.annotate(**trained).filter(wanted).order_by().values_list(*columns, *trained)
+        for rows, columns in (
+            (Exercise.objects.ever_published(), CATALOGUE),
+            (OwnDrill.objects.owned_by(owner), OWN),
+        )
+    )
+    drills, ever = {}, {}
+    for *row, last, often, sets in first.union(second, all=True):
+        drill = drill_of(DrillColumns(*row))
+        drills[drill.id] = drill
+        if last:
+            ever[drill.id] = Trained(last, bool(often), sets)
+    return drills, ever
 
 
 def days_of(rows: Iterable[Row], drills: Mapping[UUID, Drill]) -> list[Day]:
