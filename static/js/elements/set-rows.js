@@ -1,4 +1,5 @@
-/* The rows of a drill's sets: what was done, each side a button that corrects it, and what is to come as a faint plan. */
+/* The rows of a drill's sets: what was done, each side a button that corrects it, and what is to come as a faint plan.
+   Made anew at every tap, so what is only said is an attribute: a hidden text is a box that is laid out. */
 
 import { button, make } from "../lib/dom.js";
 import { icon } from "../lib/icons.js";
@@ -6,8 +7,8 @@ import { sideMark } from "../lib/pieces.js";
 import { say } from "../lib/words.js";
 
 export function doneRow(round, place, sides) {
-  const name = make("span", "visually-hidden", say("set", { n: place }));
-  const row = make("li", "set-row set-row--done", make("span", "set-row__mark", icon("check"), name));
+  const mark = Object.assign(make("span", "set-row__mark", icon("check")), { role: "img", ariaLabel: say("set", { n: place }) });
+  const row = make("li", "set-row set-row--done", mark);
   row.dataset.round = round.number;
   if (round.both.length) row.append(cellsOf(round.both, "both"));
   else {
@@ -38,9 +39,9 @@ function cellsOf(cells, side) {
   const place = make("span", side === "both" ? "set-row__cells set-row__cells--both" : "set-row__cells");
   for (const cell of cells) {
     const shown = make("span", "", cell.text, cell.rest && make("small", "", ` ${cell.rest}`));
-    shown.ariaHidden = "true";
-    const spoken = make("span", "visually-hidden", cell.spoken);
-    const edit = button("set-row__side", side === "both" ? "" : sideMark(side), shown, spoken);
+    const alone = side === "both";
+    const edit = button("set-row__side", alone ? "" : sideMark(side, { spoken: false }), shown);
+    edit.ariaLabel = alone ? cell.spoken : `${say(`side.${side}`)} ${cell.spoken}`;
     edit.dataset.do = "edit";
     edit.value = cell.id;
     place.append(edit);
@@ -49,10 +50,8 @@ function cellsOf(cells, side) {
 }
 
 function missing(side, place) {
-  const letter = make("span", "", say(`side.${side}.letter`));
-  letter.ariaHidden = "true";
-  const spoken = make("span", "visually-hidden", say(`set.add.${side}`, { n: place }));
-  const add = button("set-row__missing", icon("plus", { small: true }), letter, spoken);
+  const add = button("set-row__missing", icon("plus", { small: true }), make("span", "", say(`side.${side}.letter`)));
+  add.ariaLabel = say(`set.add.${side}`, { n: place });
   add.dataset.do = "add-side";
   add.value = side;
   return add;

@@ -2,7 +2,15 @@
 
 const SPACE = "http://www.w3.org/2000/svg";
 
+const drawn = new Map();
+
 export function icon(name, { small = false } = {}) {
+  const key = `${name} ${small}`;
+  if (!drawn.has(key)) drawn.set(key, draw(name, small));
+  return drawn.get(key).cloneNode(true);
+}
+
+function draw(name, small) {
   const svg = document.createElementNS(SPACE, "svg");
   svg.setAttribute("class", small ? "icon icon--s" : "icon");
   svg.setAttribute("aria-hidden", "true");
