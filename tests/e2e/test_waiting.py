@@ -101,6 +101,36 @@ def test_on_a_new_phone_whoever_is_signed_in_begins_with_their_last_time(
     becomes(page, lambda _: Set.objects.filter(owner=alice).count(), 3)
 
 
+# As a page leaves it that learned who is here and was left before the first answer.
+FORGET = """async () => {
+  const {store} = document.querySelector("log-history");
+  await store.transact("readwrite", async (transaction) => {
+    transaction.objectStore("records").clear();
+    transaction.objectStore("kept").delete("sync");
+  });
+}"""
+
+
+def test_a_first_sync_that_a_page_before_did_not_end_is_waited_for(trained_elsewhere, alice, sign_in, page):
+    sign_in(page, alice)
+    page.goto("/log/#history")
+    page.get_by_text("Elsewhere").wait_for()
+    page.get_by_text("Saved", exact=True).wait_for()
+    page.evaluate(FORGET)
+
+    begun = []
+
+    def slowly(route):
+        page.wait_for_timeout(800)
+        begun.append(page.locator("log-workout[data-ready]").count())
+        route.continue_()
+
+    page.route("**/api/v1/sync/", slowly, times=1)
+    page.goto(f"/log/?drill={PRONE}")
+    expect(page.get_by_role("button", name="Log left · 10 reps")).to_be_visible()
+    assert begun == [0]
+
+
 def test_on_a_new_phone_a_workout_of_another_can_be_done_again(trained_elsewhere, alice, sign_in, page):
     sign_in(page, alice)
     page.goto(f"/log/?again={trained_elsewhere}")

@@ -3,13 +3,12 @@
 const PATIENCE_MS = 3_000;
 const LONGER_MS = 6_000;
 
-/** Resolves when it is known who is here, so that what begins is theirs from the start, and when their newest workouts
-    came: they come first only to a phone that sends nothing. A phone that has been used does not wait at all, and without
-    an answer none waits for long. */
+/** Resolves when it is known who is here, so that what begins is theirs from the start, and when this phone has what they
+    trained: before that, "last time" may be an old one. A phone that has been used does not wait at all, and without an
+    answer none waits for long. */
 export async function arrived(store) {
-  if (store.account !== null || (await holdsWorkouts(store))) return;
-  await Promise.race([store.first.contact, sleep(PATIENCE_MS)]);
-  if (store.account !== null) await Promise.race([fromServer(store), store.first.news, sleep(PATIENCE_MS)]);
+  if (store.account === null && !(await holdsWorkouts(store))) await Promise.race([store.first.contact, sleep(PATIENCE_MS)]);
+  if (store.account !== null && !(await isWhole(store))) await Promise.race([store.first.news, sleep(PATIENCE_MS)]);
 }
 
 /** What `find` answers; null only after all news have come, or too long. */
@@ -29,11 +28,12 @@ export async function foundInNews(store, find) {
 
 const holdsWorkouts = async (store) => (await store.latest("workout", { limit: 1 })).length > 0;
 
-async function fromServer(store) {
-  while ((await changed(store)).source !== "sync");
+/** Whether the first sync has ended, on this page or on one before. */
+async function isWhole(store) {
+  const { stateOf } = await import("./queue.js");
+  return (await store.transact("readonly", stateOf)).whole;
 }
 
-const changed = (store) =>
-  new Promise((resolve) => store.addEventListener("change", ({ detail }) => resolve(detail), { once: true }));
+const changed = (store) => new Promise((resolve) => store.addEventListener("change", resolve, { once: true }));
 
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
