@@ -114,6 +114,41 @@ ENTRIES = """() => new Promise((done) => {
 })"""
 
 
+# Each write takes as long as on a phone whose memory is nearly full.
+SLOW_WRITES = """() => {
+  const { store } = document.querySelector("log-routine");
+  const write = store.write.bind(store);
+  store.write = async (...edits) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    return write(...edits);
+  };
+}"""
+
+# Resolves when the line tells the band, with whether the choice was seen undone on the way there.
+CHOICE_UNDONE = """(item) => new Promise((resolve) => {
+  const radio = item.querySelector("input[value$='2'][data-radio=band_id]");
+  let undone = false;
+  const look = () => {
+    undone ||= !radio.checked;
+    if (item.querySelector("[data-part=line]").textContent.includes("Light")) resolve(undone);
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+
+
+def test_what_was_chosen_stays_chosen_while_an_earlier_change_is_written(shell):
+    page = shell
+    make(page, LYING)
+    item = open_aims(page, LYING)
+    page.evaluate(SLOW_WRITES)
+    rest = item.get_by_label("Rest, s", exact=True)
+    rest.fill("45")
+    rest.press("Tab")
+    item.get_by_role("radio", name="Light", exact=True).check()
+    assert item.evaluate(CHOICE_UNDONE) is False
+
+
 def test_the_buttons_move_a_drill_too_and_stop_at_the_ends(shell):
     page = shell
     make(page, LYING, LIFT)

@@ -1,6 +1,7 @@
 /* <log-routine>: one routine, made and changed, "#routine/<id>"; "#routine/new", and "#routine/new?from=" with a workout's id or
    the slug of a curated one. Each change is kept at once; a routine without a drill is not kept. */
 
+import { oneAtATime } from "../lib/again.js";
 import { part } from "../lib/copy.js";
 import { newId } from "../lib/ids.js";
 import { go } from "../lib/router.js";
@@ -39,8 +40,9 @@ class LogRoutine extends HTMLElement {
     part(this, "list").store = this.store;
     this.addEventListener("click", (event) => this.#act(event.target.closest("[data-act]")?.dataset.act), { signal });
     for (const name of ["title", "note"]) part(this, name).addEventListener("change", () => this.#said(name), { signal });
-    this.store.addEventListener("change", ({ detail: { keys } }) => isNews(keys) && this.#draw(), { signal });
-    await this.#draw();
+    const look = oneAtATime(() => this.#draw());
+    this.store.addEventListener("change", ({ detail: { keys } }) => isNews(keys) && look(), { signal });
+    await look();
   }
 
   disconnectedCallback() {

@@ -13,6 +13,7 @@ class RoutineItems extends HTMLElement {
   #teardown = null;
   #rows = new Map();
   #turn = Promise.resolve();
+  #waiting = 0;
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -30,11 +31,18 @@ class RoutineItems extends HTMLElement {
 
   /* One after the other, each from what the one before left: two quick presses are two places. */
   #queue(id, deed) {
-    const still = async () => this.#placeOf(id) >= 0 && deed();
-    this.#turn = this.#turn.then(() => kept(still())).then(async () => {
+    this.#waiting += 1;
+    this.#turn = this.#turn.catch(() => {}).then(() => this.#next(id, deed));
+  }
+
+  async #next(id, deed) {
+    try {
+      if (this.#placeOf(id) >= 0) await kept(deed());
       this.routine = (await routines.loadRoutine(this.store, this.routine.id)) ?? this.routine;
-      if (this.isConnected) this.#draw();
-    });
+    } finally {
+      this.#waiting -= 1;
+    }
+    if (this.isConnected) this.#draw();
   }
 
   show(routine, terms) {
@@ -42,8 +50,10 @@ class RoutineItems extends HTMLElement {
     this.#draw();
   }
 
-  /* Rows stay the same elements: what is open stays open, and a field that somebody is in stays theirs. */
+  /* Rows stay the same elements: what is open stays open, and a field that somebody is in stays theirs. While a change waits
+     to be written its field shows it already: what was read before would put the old value back for a moment. */
   #draw() {
+    if (this.#waiting) return;
     const list = part(this, "items");
     const { items } = this.routine;
     const rows = items.map(({ id }) => this.#row(id));
