@@ -1,6 +1,7 @@
 """How long a tap on “Log left” takes until it is written for good and shown, at a quarter of the browser’s speed.
 
-`python -m benchmarks.taps` starts a server of its own; `--address` measures one that runs already.
+`python -m benchmarks.taps` starts a server of its own; `--address` measures one that runs already. A tap on a bare page,
+which keeps one record and adds one line, is measured beside it: less than that no page takes on the machine at hand.
 """
 
 import argparse
@@ -80,9 +81,31 @@ TAP = """() => new Promise((resolve) => {
 })"""
 
 
+# A page of a button and a list: a tap keeps a record for good and adds a line.
+BARE = """() => new Promise((resolve) => {
+  document.body.innerHTML = '<log-workout><button data-part="go">0</button><ul></ul></log-workout>';
+  const opening = indexedDB.open("bare", 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore("records", {autoIncrement: true});
+  opening.onsuccess = () => {
+    const go = document.querySelector("[data-part=go]");
+    go.onclick = () => {
+      const writing = opening.result.transaction("records", "readwrite", {durability: "strict"});
+      writing.objectStore("records").put({reps: 9});
+      writing.oncomplete = () => {
+        go.textContent = Number(go.textContent) + 1;
+        document.querySelector("ul").append(Object.assign(document.createElement("li"), {textContent: "9 reps"}));
+      };
+      writing.commit();
+    };
+    resolve();
+  };
+})"""
+
+
 @dataclass(frozen=True)
 class Taps:
     milliseconds: tuple[float, ...]
+    bare: "Taps | None" = None
 
     @property
     def p50(self) -> float:
@@ -105,8 +128,7 @@ def measure(address: str, *, taps: int = TAPS, sessions: int = 100) -> Taps:
         page.evaluate(HISTORY, [sessions, DRILL])
         page.reload()
         page.locator("log-workout[data-ready]").wait_for()
-        devtools = page.context.new_cdp_session(page)
-        devtools.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+        throttle(page)
         milliseconds = []
         for number in range(taps + WARM_UP):
             if number and number % TAPS_IN_WORKOUT == 0:
@@ -115,13 +137,29 @@ def measure(address: str, *, taps: int = TAPS, sessions: int = 100) -> Taps:
             more = page.locator("[data-do=go-on]")
             if more.is_visible():
                 more.click()
-            # Nobody taps twice within a moment; what follows a tap is done by then.
-            page.wait_for_timeout(150)
-            took = page.evaluate(TAP)
+            took = tap(page)
             if number >= WARM_UP:
                 milliseconds.append(took)
+        bare = measure_bare(browser.new_context(**PHONE, base_url=address).new_page(), taps)
         browser.close()
-    return Taps(tuple(milliseconds))
+    return Taps(tuple(milliseconds), bare)
+
+
+def measure_bare(page: Any, taps: int) -> Taps:
+    page.goto("/offline/")
+    page.evaluate(BARE)
+    throttle(page)
+    return Taps(tuple([tap(page) for _ in range(taps + WARM_UP)][WARM_UP:]))
+
+
+def throttle(page: Any) -> None:
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+
+
+def tap(page: Any) -> float:
+    """Nobody taps twice within a moment; what follows a tap is done by then."""
+    page.wait_for_timeout(150)
+    return float(page.evaluate(TAP))
 
 
 def main() -> None:
@@ -149,9 +187,16 @@ def main() -> None:
 
 def report(taps: Taps) -> None:
     print(
-        f"tap to written and shown at {THROTTLE}x CPU throttle, {len(taps.milliseconds)} taps: "
-        f"p50 {taps.p50:.1f} ms, p95 {taps.p95:.1f} ms, worst {max(taps.milliseconds):.1f} ms"
+        f"tap to written and shown at {THROTTLE}x CPU throttle, {len(taps.milliseconds)} taps: {line(taps)}"
     )
+    if taps.bare:
+        print(
+            f"a tap on a bare page beside it: {line(taps.bare)}; ratio of p50 {taps.p50 / taps.bare.p50:.1f}"
+        )
+
+
+def line(taps: Taps) -> str:
+    return f"p50 {taps.p50:.1f} ms, p95 {taps.p95:.1f} ms, worst {max(taps.milliseconds):.1f} ms"
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """The page on which one chooses reminders."""
 
+import html
 from datetime import time
 
 import pytest
@@ -57,10 +58,11 @@ def test_an_unproven_address_is_named_on_the_page(her, alice):
     assert "Nothing is sent to alice@example.com" in her.get(ADDRESS).content.decode()
 
 
-def test_making_an_address_keeps_what_is_not_saved_yet_and_saves_nothing(her, alice):
+@pytest.mark.parametrize("button", ["make_calendar", "close_calendar"])
+def test_an_address_made_or_closed_keeps_what_is_not_saved_yet_and_saves_nothing(her, alice, button):
     plan(alice, weekdays=[2])
     changed = {"weekdays": ["1", "3"], "time_of_day": "07:15", "quiet_from": "7pm", "quiet_until": ""}
-    answer = her.post(reverse("workouts:make_calendar"), changed)
+    answer = her.post(reverse(f"workouts:{button}"), changed)
     page = answer.content.decode()
     assert answer.status_code == 200
     assert 'value="07:15"' in page
@@ -73,6 +75,14 @@ def test_making_an_address_keeps_what_is_not_saved_yet_and_saves_nothing(her, al
     assert not form["by_mail"].value()
     kept = ReminderPlan.objects.get()
     assert (kept.by_mail, kept.weekdays, kept.time_of_day) == (True, [2], time(12))
+
+
+def test_closing_the_address_says_so_and_offers_a_new_one(her, alice):
+    her.post(reverse("workouts:make_calendar"))
+    page = her.post(reverse("workouts:close_calendar")).content.decode()
+    assert "The calendar's address leads nowhere now." in html.unescape(page)
+    assert "Make an address" in page
+    assert "Turn the address off" not in page
 
 
 def test_making_an_address_alone_shows_what_is_saved(her, alice):

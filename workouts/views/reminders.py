@@ -42,19 +42,17 @@ def reminders(request: SignedInRequest) -> HttpResponse:
 def make_calendar(request: SignedInRequest) -> HttpResponse:
     """Answers with the page itself: the address is written down nowhere that a redirect could fetch it from."""
     token = services.make_calendar_address(owner=request.user, at=timezone.now())
-    page = queries.reminders_page(request.user, now=timezone.now())
     address = f"{settings.SITE_URL}{reverse('workouts:calendar', args=[token])}"
-    # What was changed above and not saved yet is neither saved nor lost.
-    unsaved = request.POST if "time_of_day" in request.POST else None
-    return show(request, page, form_of(request, page, unsaved=unsaved), address=address)
+    return show_unsaved(request, address=address)
 
 
 @require_POST
+@never_cache
 @login_required
 def close_calendar(request: SignedInRequest) -> HttpResponse:
     services.close_calendar(owner=request.user)
     messages.success(request, _("The calendar's address leads nowhere now."))
-    return redirect("workouts:reminders")
+    return show_unsaved(request)
 
 
 @require_POST
@@ -120,6 +118,13 @@ def form_of(
     return RemindersForm(
         data, plan=page.plan, week_start=week_start, by_phone=bool(page.phones), unsaved=unsaved
     )
+
+
+def show_unsaved(request: SignedInRequest, *, address: str = "") -> HttpResponse:
+    """The page after a button below the form: what was changed above and not saved yet is neither saved nor lost."""
+    page = queries.reminders_page(request.user, now=timezone.now())
+    unsaved = request.POST if "time_of_day" in request.POST else None
+    return show(request, page, form_of(request, page, unsaved=unsaved), address=address)
 
 
 def show(

@@ -17,6 +17,7 @@ const KEPT = {
 
 class LogSettings extends HTMLElement {
   #teardown = null;
+  #writing = 0;
 
   connectedCallback() {
     if (this.#teardown) return;
@@ -33,8 +34,10 @@ class LogSettings extends HTMLElement {
     this.#teardown = null;
   }
 
+  /* While a choice is being written the screen shows it already; what was read before it would put the old one back. */
   async #show() {
     const preferences = await preferencesOf(this.store);
+    if (this.#writing) return;
     for (const field of part(this, "form").elements) {
       if (!(field.name in KEPT) || field === document.activeElement) continue;
       const value = String(preferences[field.name]);
@@ -48,11 +51,12 @@ class LogSettings extends HTMLElement {
 
   /* What cannot be kept, "" or 9999, goes back to what is. */
   async #keep(field) {
-    if (field.value !== "" && field.validity.valid) await kept(savePreference(this.store, field.name, KEPT[field.name](field.value)));
-    else {
-      field.blur();
-      await this.#show();
-    }
+    if (field.value !== "" && field.validity.valid) {
+      this.#writing += 1;
+      await kept(savePreference(this.store, field.name, KEPT[field.name](field.value)));
+      this.#writing -= 1;
+    } else field.blur();
+    await this.#show();
   }
 }
 
