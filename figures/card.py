@@ -14,7 +14,7 @@ from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, is_outer, simplified
 from figures.palette import COLOURS, HALO, tint
 from figures.paths import flattened
-from figures.picture import EDGES, FACE_PAINT, GHOST, GHOST_LAYERS
+from figures.picture import EDGES, GHOST, GHOST_LAYERS, STROKE_PAINT
 
 WIDTH, HEIGHT = 1200, 630
 FINE = 2  # drawn this much larger, then shrunk
@@ -56,9 +56,9 @@ def _person(canvas: Canvas, shot: Shot) -> Canvas:
             edge = [np.concatenate([shape, shape[:1]]) for shape in shapes]
             canvas = _laid(canvas, _strokes(edge, EDGES[name] / 2), colours["line"], 1)
         canvas = _laid(canvas, _mask(shapes, style.tolerance, style.round), *tint(name, colours))
-    for feature, line in shot.face.items():
+    for feature, line in shot.strokes.items():
         if line is not None:
-            colour, width = FACE_PAINT[feature.partition(".")[0]]
+            colour, width = STROKE_PAINT[feature.partition(".")[0]]
             canvas = _laid(canvas, _strokes([line], width / 2), colours[colour], 1)
     if shot.marker is not None:
         x, y, radius = shot.marker

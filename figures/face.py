@@ -21,6 +21,7 @@ STROKES = {
 }
 FEATURES = ("brow.l", "brow.r", "lid.l", "lid.r", "eye.l", "eye.r", "nose", "mouth")
 HIDDEN_BY = 0.014  # metres that something may lie in front of a feature before it is hidden
+MOSTLY = 0.6  # share of a feature's points that must not be hidden
 CHEEK_CURVE = 9.0  # how much the face turns sideways, per metre from its middle
 TURNED_AWAY = 0.24  # cosine between the skin's normal and the camera below which a feature is not seen
 
@@ -36,16 +37,9 @@ def lines(posed: Posed, camera: Camera, pixels: Pixels) -> Lines:
         placed = (points - posed.body.heads[head]) @ posed.turns[head].T + posed.places[head]
         seen = camera.project(placed)
         facing = -(posed.turns[head] @ normal) @ unit(placed.mean(0) - camera.eye)
-        found[name] = seen[:, :2] if facing > TURNED_AWAY and _uncovered(seen, pixels) else None
+        uncovered = (pixels.depth_behind(seen) < HIDDEN_BY).mean() > MOSTLY
+        found[name] = seen[:, :2] if facing > TURNED_AWAY and uncovered else None
     return found
-
-
-def _uncovered(seen: NDArray[np.float64], pixels: Pixels) -> bool:
-    height, width = pixels.nearness.shape
-    x = np.clip(seen[:, 0].astype(int), 0, width - 1)
-    y = np.clip(seen[:, 1].astype(int), 0, height - 1)
-    distance = 1 / np.maximum(pixels.nearness[y, x], 1e-9)
-    return bool(((1 / seen[:, 2] - distance) < HIDDEN_BY).mean() > 0.6)
 
 
 @functools.cache

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from figures import arrows, face, layers, outlines
+from figures import arrows, face, hands, layers, outlines
 from figures.arrows import Arrow
 from figures.contacts import joint_place
 from figures.drill import Drill, Scene
@@ -45,10 +45,10 @@ CALM_UNTIL = 2.0  # pixels: slower skin counts as still
 
 @dataclass(frozen=True, eq=False)
 class Shot:
-    """One pose: outlines by layer, the strokes of the face, the marker."""
+    """One pose: outlines by layer, the strokes of face and hands, the marker."""
 
     outlines: dict[str, list[Points]]
-    face: face.Lines
+    strokes: face.Lines
     marker: NDArray[np.float64] | None
 
 
@@ -98,9 +98,10 @@ def camera_of(drill: Drill, scenes: list[Scene], width: int = WIDTH, height: int
 def _shot(drill: Drill, camera: Camera, scene: Scene, frame: Frame) -> Shot:
     return Shot(
         outlines={name: outlines.trace(frame.masks[name], SCALE, style) for name, style in STYLES.items()},
-        face={
+        strokes={
             name: None if line is None else line * SCALE
-            for name, line in face.lines(scene.posed, camera, frame.pixels).items()
+            for part in (face, hands)
+            for name, line in part.lines(scene.posed, camera, frame.pixels).items()
         },
         marker=_marker(drill, camera, scene),
     )

@@ -23,6 +23,7 @@ SHADOW_BIAS = 0.012  # metres
 SHADE_BELOW, SHINE_ABOVE = 0.13, 0.66  # cosines between the skin and the light
 # A ball lies in the body's shadow, and one flat tone would make it a dot: it keeps a light and a dark side of its own.
 BALL_SHADE_BELOW, BALL_SHINE_ABOVE = 0.35, 0.86
+DRAPE = 14.0  # pixels over which a shirt evens out the light on the body below it
 LINE_STEP = 0.03  # metres of depth between neighbouring pixels that earn an inner line
 
 
@@ -65,27 +66,28 @@ def frame_of(camera: Camera, lights: Lights, scene: Scene, muscles: tuple[str, .
     covers = {name: skin & (field > 0) for name, field in outfit.covers(resting).items()}
     normals = _normals(scene, pixels)
     form = normals @ lights.form.astype(np.float32)
-    lit = ndimage.gaussian_filter(form, 2.0)
+    top = covers["top"]
+    lit = np.where(top, _draped(form, top), ndimage.gaussian_filter(form, 2.0))
     shadowed, floor = _shadows(camera, lights, scene, pixels, normals)
-    cast = ndimage.gaussian_filter(shadowed, 2.0) > 0.5
+    cast = np.where(top, _draped(shadowed, top), ndimage.gaussian_filter(shadowed, 2.0)) > 0.5
     solid = seen & (material != MATERIALS["mat"])
     body = solid & (material != MATERIALS["band"])
+    shade = (lit < SHADE_BELOW) | cast
     # The shadows of brow and nose are blots at this size; the strokes of the face say more.
     face = skin & (resting[..., 4] > 0.6) & ~covers["hair"]
     masks = {
         "floor": _floor_shadow(floor, shadowed, material == MATERIALS["mat"], solid),
         "skin": figure,
         # Shorts reach a little under the top: no fringe of skin at the waist.
-        "shorts": ndimage.binary_dilation(covers["shorts"], iterations=3)
-        & (covers["shorts"] | covers["top"]),
-        "top": covers["top"],
+        "shorts": ndimage.binary_dilation(covers["shorts"], iterations=3) & (covers["shorts"] | top),
+        "top": top,
         "hair": covers["hair"] | (material == MATERIALS["hair"]),
         "work": skin & (outfit.working(resting, muscles, sides) > 0.008),
         "ball": ball,
         "ball_shade": ball & (form < BALL_SHADE_BELOW),
         "ball_shine": ball & (form > BALL_SHINE_ABOVE),
         "band": material == MATERIALS["band"],
-        "shade": body & ~face & ~ball & ((lit < SHADE_BELOW) | cast),
+        "shade": body & ~face & ~ball & shade & ~_spots(shade & top, top),
         "shine": figure & ~face & (lit > SHINE_ABOVE) & ~cast,
         "line": _inner_lines(pixels, seen & solid),
     }
@@ -107,6 +109,20 @@ def still_props(camera: Camera, scene: Scene) -> dict[str, Mask]:
         masks[name] = material == MATERIALS[name]
         masks[f"{name}_side"] = masks[name] & ~facing_up
     return {name: mask for name, mask in masks.items() if mask.any()}
+
+
+def _draped(light: NDArray[np.float32], cloth: Mask) -> NDArray[np.float32]:
+    """Light or shadow on a shirt, which hangs from what it covers: of the body below it only the large shape shows."""
+    weight = cloth.astype(np.float32)
+    inside = np.maximum(ndimage.gaussian_filter(weight, DRAPE), 1e-6)
+    return ndimage.gaussian_filter(light * weight, DRAPE) / inside
+
+
+def _spots(shade: Mask, cloth: Mask) -> Mask:
+    """What lies in the middle of the shirt: there shade without an edge to come from looks like a stain."""
+    islands, _ = ndimage.label(shade)
+    edge = cloth & ~ndimage.binary_erosion(cloth, iterations=3)
+    return shade & ~np.isin(islands, np.unique(islands[edge & shade]))
 
 
 def _normals(scene: Scene, pixels: Pixels) -> NDArray[np.float32]:

@@ -60,7 +60,9 @@ def covers(points: Field) -> dict[str, Field]:
     neckline = np.where(y < -0.02, front, back)
     armhole = np.where(z > 1.25, 0.150 - off_middle, 0.30 - off_middle)
     not_arm = np.where(z > 1.25, 1.0, 0.5 - arm)
-    hairline = np.maximum(1.665 - 0.95 * (y + 0.13), 1.515)
+    # High over the forehead, down in front of the ears, and low in the neck.
+    temples = 0.9 * np.clip(off_middle - 0.038, 0, 0.04)
+    hairline = np.maximum(1.672 - 0.95 * (y + 0.13) - temples, 1.515)
     return {
         "shorts": np.minimum.reduce([WAIST - z, z - hem, 0.45 - arm]),
         "top": np.minimum.reduce([z - WAIST, neckline - z, armhole, not_arm]),

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import brotli
 
-from figures import face, film, outlines, paths
+from figures import face, film, hands, outlines, paths
 from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, Track
@@ -22,12 +22,13 @@ TOO_ROUGH_FOR_SHINE = 3.8
 ALWAYS_ROUND = frozenset({"ball", "ball_shade", "ball_shine"})
 SMALL_THINGS = frozenset({"floor", "shade", "line"})
 EDGES = {"skin": 3.2, "ball": 2.6}  # widths of the lines round these layers
-FACE_PAINT = {
+STROKE_PAINT = {
     "brow": ("face", 5.0),
     "lid": ("face", 5.5),
     "eye": ("face", 8.0),
     "nose": ("lips", 4.0),
     "mouth": ("lips", 5.0),
+    "gap": ("lips", 2.6),
 }
 
 
@@ -45,7 +46,7 @@ def _animated(shown: Film, colours: Colours, roughness: float) -> str:
     for name in STYLES:
         if tracks := _told(shown, name, roughness):
             body.append(_moving_layer(shown, name, tracks, colours))
-    body += [_moving_face(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
+    body += [_moving_strokes(shown, colours), _moving_marker(shown, colours), _moving_arrows(shown, colours)]
     return _document("".join(body))
 
 
@@ -91,9 +92,9 @@ def _solid(shot: Shot, colours: Colours) -> str:
         if shapes := shot.outlines[name]:
             d = "".join(_drawn(shape, style.tolerance, style.round) for shape in shapes)
             drawn.append(_path(d, paint(name, colours)))
-    for feature, line in shot.face.items():
+    for feature, line in shot.strokes.items():
         if line is not None:
-            drawn.append(_path(paths.polyline(line), _face_paint(feature, colours)))
+            drawn.append(_path(paths.polyline(line), _stroke_paint(feature, colours)))
     if shot.marker is not None:
         drawn.append(_glow(shot.marker, colours))
     return "".join(drawn)
@@ -131,17 +132,17 @@ def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colo
     return f"<g {paint(name, colours)}>{''.join(drawn)}</g>"
 
 
-def _moving_face(shown: Film, colours: Colours) -> str:
+def _moving_strokes(shown: Film, colours: Colours) -> str:
     drawn = []
-    for feature in face.FEATURES:
-        lines = [shot.face[feature] for shot in shown.shots]
+    for feature in (*face.FEATURES, *hands.FEATURES):
+        lines = [shot.strokes[feature] for shot in shown.shots]
         if all(line is None for line in lines):
             continue
         frames = [paths.polyline(line) for line in _filled(lines)]
         blink = _blink(shown, [line is not None for line in lines])
         opacity = int(lines[0] is not None)
         motion = _animation(shown, "d", frames) + blink
-        drawn.append(_path(frames[0], f'{_face_paint(feature, colours)} opacity="{opacity}"', motion))
+        drawn.append(_path(frames[0], f'{_stroke_paint(feature, colours)} opacity="{opacity}"', motion))
     return "".join(drawn)
 
 
@@ -199,8 +200,8 @@ def _glow(marker: Points, colours: Colours) -> str:
     return f'<circle {place} fill="{colours["ball"]}" opacity="{HALO:g}"/>'
 
 
-def _face_paint(feature: str, colours: Colours) -> str:
-    colour, width = FACE_PAINT[feature.partition(".")[0]]
+def _stroke_paint(feature: str, colours: Colours) -> str:
+    colour, width = STROKE_PAINT[feature.partition(".")[0]]
     return f'fill="none" stroke="{colours[colour]}" stroke-width="{width:g}" stroke-linecap="round"'
 
 

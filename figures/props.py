@@ -58,8 +58,8 @@ def build(prop: Mapping[str, Any], posed: Posed, skin: NDArray[np.float64]) -> l
 def bun(posed: Posed) -> Part:
     body = posed.body
     head = body.bone("head")
-    at_rest = np.array([0, 0.078, body.vertices[:, 2].max() - 0.088])
-    ball = _sphere(at_rest, 0.038, "hair")
+    at_rest = np.array([0, 0.052, body.vertices[:, 2].max() - 0.020])
+    ball = _sphere(at_rest, 0.040, "hair")
     moved = (ball.vertices - body.heads[head]) @ posed.turns[head].T + posed.places[head]
     return Part(moved, ball.triangles, "hair")
 

@@ -71,6 +71,13 @@ class Pixels:
         out[seen] = (corners * (shares[..., None] if values.ndim > 1 else shares)).sum(1)
         return out
 
+    def depth_behind(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
+        """How far (metres) each of these projected points lies behind what is seen in its place."""
+        height, width = self.nearness.shape
+        x = np.clip(points[:, 0].astype(int), 0, width - 1)
+        y = np.clip(points[:, 1].astype(int), 0, height - 1)
+        return 1 / points[:, 2] - 1 / np.maximum(self.nearness[y, x], 1e-9)
+
 
 def look(camera: Camera, vertices: NDArray[np.float64], triangles: NDArray[np.int64]) -> Pixels:
     size = (camera.height, camera.width)

@@ -4,8 +4,9 @@ import functools
 
 import numpy as np
 import pytest
+from scipy import ndimage
 
-from figures import film, layers, spec
+from figures import film, hands, layers, spec
 from figures.contacts import region
 from figures.drill import Drill
 from figures.layers import Lights
@@ -44,6 +45,38 @@ def pixels_of_hand(slug, key, hand):
 )
 def test_no_arm_ends_in_a_stump(slug, key):
     assert min(pixels_of_hand(slug, key, f"hand.{side}") for side in "lr") >= FEWEST_PIXELS
+
+
+def finger_lines(slug, key):
+    _, scenes, camera = seen_by_its_camera(slug)
+    scene = scenes[key]
+    return hands.lines(scene.posed, camera, look(camera, scene.vertices, scene.triangles))
+
+
+def test_a_hand_that_shows_its_back_shows_its_fingers():
+    lines = finger_lines("90-90-foot-lift", "end")
+    on_the_knee = [line for name, line in lines.items() if ".l." in name]
+    assert len(on_the_knee) == 3
+    assert all(line is not None for line in on_the_knee)
+    # Side by side: nowhere does one cross the next.
+    tips = np.array([line[-1, 0] for line in on_the_knee])
+    assert (np.diff(tips) > 0).all() or (np.diff(tips) < 0).all()
+
+
+def test_a_hand_seen_from_its_edge_has_no_lines_on_it():
+    lines = finger_lines("90-90-foot-lift", "end")
+    assert [line for name, line in lines.items() if ".r." in name] == [None] * 3
+
+
+@pytest.mark.parametrize("slug", ["seated-banded-internal-rotation", "seated-banded-knee-out-rotation"])
+def test_no_shade_lies_in_the_middle_of_a_shirt(slug):
+    drill, scenes, camera = seen_by_its_camera(slug)
+    points = np.concatenate([scene.vertices for scene in scenes.values()])
+    lights = Lights.around(camera, points)
+    masks = layers.frame_of(camera, lights, scenes["end"], drill.spec.muscles, "r").masks
+    islands, count = ndimage.label(masks["shade"])
+    inside = ndimage.binary_erosion(masks["top"], iterations=2)
+    assert not [island for island in range(1, count + 1) if inside[islands == island].all()]
 
 
 def test_a_ball_has_a_light_and_a_dark_side_although_the_body_shades_it():
