@@ -1,7 +1,7 @@
 """How long a tap on “Log left” takes until it is written for good and shown, at a quarter of the browser’s speed.
 
-`python -m benchmarks.taps` starts a server of its own; `--address` measures one that runs already. A tap on a bare page,
-which keeps one record and adds one line, is measured beside it: less than that no page takes on the machine at hand.
+`python -m benchmarks.taps` starts a server of its own; `--address` measures one that runs already. Beside it a tap on
+a bare page is measured, which keeps one record and adds one line: no page takes less on the machine at hand.
 """
 
 import argparse

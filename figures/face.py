@@ -21,6 +21,8 @@ STROKES = {
 }
 FEATURES = ("brow.l", "brow.r", "lid.l", "lid.r", "eye.l", "eye.r", "nose", "mouth")
 HIDDEN_BY = 0.014  # metres that something may lie in front of a feature before it is hidden
+OFF_SKIN_BY = 0.05  # metres that what is seen lies behind a feature which sticks out past the outline
+STEPS_BACK = 5  # halvings
 MOSTLY = 0.6  # share of a feature's points that must not be hidden
 CHEEK_CURVE = 9.0  # how much the face turns sideways, per metre from its middle
 TURNED_AWAY = 0.24  # cosine between the skin's normal and the camera below which a feature is not seen
@@ -29,17 +31,30 @@ Lines: TypeAlias = dict[str, NDArray[np.float64] | None]
 
 
 def lines(posed: Posed, camera: Camera, pixels: Pixels) -> Lines:
-    """Every feature's points in pixels, or None where it is turned away or covered."""
+    """Every feature's points in pixels, or None where it is turned away, covered, or past the edge of the face."""
     head = posed.body.bone("head")
     found: Lines = {}
     for name in FEATURES:
         points, normal = _resting(name)
         placed = (points - posed.body.heads[head]) @ posed.turns[head].T + posed.places[head]
-        seen = camera.project(placed)
+        seen = drawn_back(camera.project(placed), pixels)
         facing = -(posed.turns[head] @ normal) @ unit(placed.mean(0) - camera.eye)
-        uncovered = (pixels.depth_behind(seen) < HIDDEN_BY).mean() > MOSTLY
-        found[name] = seen[:, :2] if facing > TURNED_AWAY and uncovered else None
+        behind = pixels.depth_behind(seen)
+        on_skin = (behind < HIDDEN_BY).mean() > MOSTLY and (behind[[0, -1]] > -OFF_SKIN_BY).all()
+        found[name] = seen[:, :2] if facing > TURNED_AWAY and on_skin else None
     return found
+
+
+def drawn_back(line: NDArray[np.float64], pixels: Pixels) -> NDArray[np.float64]:
+    """A projected line whose ends do not stick out past the outline of the body. In between it may cross a gap: the
+    mouth of the mesh is open, and so are fingers."""
+    line = line.copy()
+    for end, inner in ((0, 1), (-1, -2)):
+        for _ in range(STEPS_BACK):
+            if pixels.depth_behind(line[[end]])[0] > -OFF_SKIN_BY:
+                break
+            line[end] = (line[end] + line[inner]) / 2
+    return line
 
 
 @functools.cache

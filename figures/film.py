@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
-from figures import arrows, face, hands, layers, outlines
+from figures import arrows, digits, face, layers, outlines
 from figures.arrows import Arrow
 from figures.contacts import joint_place
 from figures.drill import Drill, Scene
@@ -45,7 +45,7 @@ CALM_UNTIL = 2.0  # pixels: slower skin counts as still
 
 @dataclass(frozen=True, eq=False)
 class Shot:
-    """One pose: outlines by layer, the strokes of face and hands, the marker."""
+    """One pose: outlines by layer, the strokes of face, fingers and toes, the marker."""
 
     outlines: dict[str, list[Points]]
     strokes: face.Lines
@@ -100,7 +100,7 @@ def _shot(drill: Drill, camera: Camera, scene: Scene, frame: Frame) -> Shot:
         outlines={name: outlines.trace(frame.masks[name], SCALE, style) for name, style in STYLES.items()},
         strokes={
             name: None if line is None else line * SCALE
-            for part in (face, hands)
+            for part in (face, digits)
             for name, line in part.lines(scene.posed, camera, frame.pixels).items()
         },
         marker=_marker(drill, camera, scene),

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import brotli
 
-from figures import face, film, hands, outlines, paths
+from figures import digits, face, film, outlines, paths
 from figures.arrows import Arrow
 from figures.film import STYLES, Film, Shot
 from figures.outlines import Points, Track
@@ -28,7 +28,8 @@ STROKE_PAINT = {
     "eye": ("face", 8.0),
     "nose": ("lips", 4.0),
     "mouth": ("lips", 5.0),
-    "gap": ("lips", 2.6),
+    "finger": ("lips", 2.6),
+    "toe": ("lips", 2.4),
 }
 
 
@@ -134,7 +135,7 @@ def _moving_layer(shown: Film, name: str, tracks: Sequence[Track], colours: Colo
 
 def _moving_strokes(shown: Film, colours: Colours) -> str:
     drawn = []
-    for feature in (*face.FEATURES, *hands.FEATURES):
+    for feature in (*face.FEATURES, *digits.FEATURES):
         lines = [shot.strokes[feature] for shot in shown.shots]
         if all(line is None for line in lines):
             continue

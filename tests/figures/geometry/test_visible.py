@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
-from figures import film, hands, layers, spec
+from figures import digits, film, layers, spec
 from figures.contacts import region
 from figures.drill import Drill
 from figures.layers import Lights
@@ -47,14 +47,15 @@ def test_no_arm_ends_in_a_stump(slug, key):
     assert min(pixels_of_hand(slug, key, f"hand.{side}") for side in "lr") >= FEWEST_PIXELS
 
 
-def finger_lines(slug, key):
+def lines_of(kind, slug, key):
     _, scenes, camera = seen_by_its_camera(slug)
     scene = scenes[key]
-    return hands.lines(scene.posed, camera, look(camera, scene.vertices, scene.triangles))
+    lines = digits.lines(scene.posed, camera, look(camera, scene.vertices, scene.triangles))
+    return {name: line for name, line in lines.items() if name.startswith(kind)}
 
 
 def test_a_hand_that_shows_its_back_shows_its_fingers():
-    lines = finger_lines("90-90-foot-lift", "end")
+    lines = lines_of("finger", "90-90-foot-lift", "end")
     on_the_knee = [line for name, line in lines.items() if ".l." in name]
     assert len(on_the_knee) == 3
     assert all(line is not None for line in on_the_knee)
@@ -64,8 +65,13 @@ def test_a_hand_that_shows_its_back_shows_its_fingers():
 
 
 def test_a_hand_seen_from_its_edge_has_no_lines_on_it():
-    lines = finger_lines("90-90-foot-lift", "end")
+    lines = lines_of("finger", "90-90-foot-lift", "end")
     assert [line for name, line in lines.items() if ".r." in name] == [None] * 3
+
+
+def test_a_planted_foot_shows_its_toes():
+    lines = lines_of("toe", "supine-hip-internal-rotation", "end")
+    assert len([line for name, line in lines.items() if ".l." in name and line is not None]) == 4
 
 
 @pytest.mark.parametrize("slug", ["seated-banded-internal-rotation", "seated-banded-knee-out-rotation"])
