@@ -229,10 +229,13 @@ def test_after_the_last_planned_set_the_button_leads_on(catalogue, page):
     ready(page)
     expect(page.get_by_role("textbox", name="Name of this workout")).to_have_value("Warm-up before squats")
     go = page.locator("log-workout [data-part=go]")
+    rest = page.locator("rest-dock [data-part=what]")
     for _tap in range(40):
         words = go.inner_text()
         if words == "Finish":
             break
+        if words.startswith("Next: "):
+            expect(rest).to_have_text(words.replace("Next: ", "Rest, then "))
         before = page.locator("log-workout").inner_text()
         go.click()
         page.wait_for_function(
@@ -242,6 +245,19 @@ def test_after_the_last_planned_set_the_button_leads_on(catalogue, page):
     expect(page.get_by_text("Drill 3 of 3")).to_be_visible()
     page.get_by_role("button", name="One more set").click()
     assert go.inner_text().startswith("Log left")
+
+
+def test_after_all_planned_sets_the_rest_names_no_side(catalogue, page):
+    begin(page)
+    log_round(page)
+    expect(page.locator("rest-dock [data-part=what]")).to_have_text("Rest, then left")
+    page.get_by_role("link", name="Finish").click()
+    page.locator("log-finish").wait_for()
+    # As many as last time are planned: one.
+    begin(page)
+    log_round(page)
+    expect(page.locator("log-workout [data-part=go]")).to_have_text("Finish")
+    expect(page.locator("rest-dock [data-part=what]")).to_have_text("Rest")
 
 
 @pytest.mark.parametrize(

@@ -138,12 +138,13 @@ class LogWorkout extends HTMLElement {
     this.#view.showNow();
     this.#view.showList();
     this.#view.reveal();
-    const { draft, isOver, entry: following } = session;
-    const now = isOver ? say("said.over") : following === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
+    const { draft, isOver, entry: shown } = session;
+    const now = isOver ? say("said.over") : shown === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
     announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
-    const next = { entryId: following.id, side: draft.side, round: draft.round, name: following === entry ? "" : following.drill.name };
-    const detail = { setId: set.id, entryId: entry.id, side: set.side, round: set.round, restSeconds, next };
-    this.dispatchEvent(new CustomEvent("set-logged", { bubbles: true, detail }));
+    // After the last planned set another drill follows, or nothing.
+    const following = isOver ? session.following : shown;
+    const next = { side: isOver ? null : draft.side, name: following && following !== entry ? following.drill.name : "" };
+    this.dispatchEvent(new CustomEvent("set-logged", { bubbles: true, detail: { restSeconds, next } }));
   }
 
   async #save() {

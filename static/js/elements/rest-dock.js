@@ -49,15 +49,11 @@ class RestDock extends HTMLElement {
     this.#coach?.stayAwake(false);
   }
 
-  /** next: {side, name} of what comes after it. */
-  start(seconds, next = {}) {
-    this.#show({ timer: startCountdown(seconds, moment()), heard: -1, place: this.#place, next });
-    this.#keep();
-  }
-
+  /* next: the side that comes after it, or the name of another drill; neither where all planned sets are done. */
   #logged({ restSeconds, next }) {
-    if (restSeconds) this.start(restSeconds, { side: next?.side, name: next?.name });
-    else this.#stop();
+    if (!restSeconds) return this.#stop();
+    this.#show({ timer: startCountdown(restSeconds, moment()), heard: -1, place: this.#place, next });
+    this.#keep();
   }
 
   #show(rest) {
@@ -98,7 +94,7 @@ class RestDock extends HTMLElement {
   #end(rest) {
     delete this.dataset.running;
     this.#coach.give("start");
-    announce(`${say("rest.over")} ${nowWords(rest.next)}`);
+    announce(`${say("rest.over")} ${nowWords(rest.next)}`.trim());
     lightly(this.#store.keep(KEPT, undefined));
   }
 
@@ -130,7 +126,8 @@ class RestDock extends HTMLElement {
 }
 
 function nowWords({ side, name }) {
-  return name ? say("said.next", { drill: name }) : say(`said.now.${side ?? "both"}`);
+  if (name) return say("said.next", { drill: name });
+  return side ? say(`said.now.${side}`) : "";
 }
 
 customElements.define("rest-dock", RestDock);
