@@ -241,6 +241,17 @@ def test_a_ready_made_one_is_changed_as_a_copy(shell):
     page.get_by_role("heading", name="Yours").wait_for()
 
 
+def test_a_ready_made_one_that_is_changed_twice_gives_two_copies(shell):
+    page = shell
+    for _ in range(2):
+        page.get_by_role("link", name="Change Warm-up before squats").click()
+        page.get_by_role("button", name="Start", exact=True).wait_for()
+        becomes(page, lambda page: len(order(page)), 3)
+        page.get_by_role("link", name="Back to routines").click()
+    page.get_by_role("heading", name="Yours").wait_for()
+    expect(page.get_by_role("link", name=re.compile("^Warm-up before squats"))).to_have_count(3)
+
+
 def test_the_routine_of_today_comes_first_and_has_the_coral_button(shell):
     page = shell
     make(page, LYING, title="Any day")

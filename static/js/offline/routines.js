@@ -67,10 +67,10 @@ export async function fromWorkout(store, workoutId) {
   return makeRoutine(store, { title: workout.title, items });
 }
 
-/** A curated one to change: by slug. */
+/** A copy of a curated one to change, by slug. Under one id for all, the drills of a second copy would join the first. */
 export async function fromCurated(store, slug) {
   const routine = (await curatedRoutines()).find((each) => each.slug === slug);
-  return routine ? makeRoutine(store, routine) : null;
+  return routine ? makeRoutine(store, { ...routine, id: newId() }) : null;
 }
 
 export async function duplicateRoutine(store, id, title) {
