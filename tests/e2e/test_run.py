@@ -80,6 +80,12 @@ def pass_seconds(page: Any, seconds: float) -> None:
         seconds -= 5
 
 
+def paint(page: Any) -> None:
+    """The rest starts in the frame after the set is seen, and frames come by the page's clock."""
+    page.evaluate(WRITTEN)
+    page.clock.run_for(100)
+
+
 def pass_until_finished(page: Any) -> None:
     """A piece begins when the one before it is written, so the end may come seconds later than planned."""
     for _ in range(100):
@@ -318,6 +324,7 @@ def test_nothing_to_play_and_an_unknown_session_lead_on(site, catalogue, page):
 def test_rest_starts_by_itself_survives_a_reload_and_is_lengthened(site, catalogue, page):
     begin(page)
     page.get_by_role("button", name="Log · 15 reps").click()
+    paint(page)
     page.get_by_role("timer").wait_for()
     pass_seconds(page, 10)
     becomes(page, number, "0:20")
@@ -338,6 +345,7 @@ def test_between_the_sides_there_is_no_rest_and_skipping_ends_it(site, catalogue
     page.get_by_role("button", name="Log right · 3 reps").wait_for()
     expect(page.get_by_role("timer")).to_have_count(0)
     page.get_by_role("button", name="Log right · 3 reps").click()
+    paint(page)
     page.get_by_role("button", name="Skip rest").click()
     expect(page.get_by_role("timer")).to_have_count(0)
 

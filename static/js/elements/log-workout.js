@@ -6,6 +6,7 @@ import "./rest-dock.js";
 import "./set-now.js";
 import { FIELD_OF } from "../domain/drills.js";
 import { loggedWords } from "../domain/set-words.js";
+import { afterPaint } from "../lib/after-paint.js";
 import { announce } from "../lib/announce.js";
 import { part, write } from "../lib/dom.js";
 import { go } from "../lib/router.js";
@@ -136,15 +137,20 @@ class LogWorkout extends HTMLElement {
     if (session.entry === entry) this.#view.showRound(set.round);
     else this.#view.showEntry();
     this.#view.showNow();
-    this.#view.showList();
     this.#view.reveal();
     const { draft, isOver, entry: shown } = session;
     const now = isOver ? say("said.over") : shown === entry && draft.round === set.round ? say(`said.now.${draft.side}`) : "";
-    announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
     // After the last planned set another drill follows, or nothing.
     const following = isOver ? session.following : shown;
     const next = { side: isOver ? null : draft.side, name: following && following !== entry ? following.drill.name : "" };
-    this.dispatchEvent(new CustomEvent("set-logged", { bubbles: true, detail: { restSeconds, next } }));
+    // The set and what is next are seen first; the rest around them a frame later.
+    afterPaint(() => {
+      if (!this.isConnected) return;
+      this.#view.showList();
+      announce([loggedWords(set, entry, session.terms, unit), now].filter(Boolean).join(" "));
+      this.dispatchEvent(new CustomEvent("set-logged", { bubbles: true, detail: { restSeconds, next } }));
+      this.#view.reveal();
+    });
   }
 
   async #save() {

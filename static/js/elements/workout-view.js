@@ -16,7 +16,7 @@ export class WorkoutView {
   #screen;
   #session;
   #listed = "";
-  #planned = "";
+  #planned = [];
 
   constructor(screen, session) {
     this.#screen = screen;
@@ -84,11 +84,15 @@ export class WorkoutView {
     this.showGo();
   }
 
+  /** What is done leaves at the top; what stays is not drawn anew. */
   #showPlan(rows) {
-    const sign = JSON.stringify(rows);
-    if (sign === this.#planned) return;
-    this.#planned = sign;
-    part(this.#screen, "plan").replaceChildren(...rows.map((each) => planRow(each.place, each)));
+    const list = part(this.#screen, "plan");
+    const signs = rows.map((each) => JSON.stringify(each));
+    const done = this.#planned.length - signs.length;
+    if (done >= 0 && signs.every((sign, index) => sign === this.#planned[done + index])) {
+      for (let count = 0; count < done; count += 1) list.firstElementChild.remove();
+    } else list.replaceChildren(...rows.map((each) => planRow(each.place, each)));
+    this.#planned = signs;
   }
 
   showGo() {

@@ -1,3 +1,4 @@
+import { afterPaint } from "../lib/after-paint.js";
 import { Account } from "./account.js";
 import { StorageError, nameOf } from "./database.js";
 import { Exchange } from "./exchange.js";
@@ -31,7 +32,7 @@ export class Flusher {
     const ask = () => this.ask();
     const look = () => document.visibilityState === "visible" && ask();
     this.#store.addEventListener("flush", ask, { signal });
-    this.#store.addEventListener("change", ({ detail }) => detail.source === "here" && this.nudge(), { signal });
+    this.#store.addEventListener("change", ({ detail }) => detail.source === "here" && afterPaint(() => this.nudge()), { signal });
     document.addEventListener("visibilitychange", look, { signal });
     addEventListener("pageshow", ({ persisted }) => persisted && look(), { signal });
     // Some browsers never say it though the network is back: the timer does not lean on it.
