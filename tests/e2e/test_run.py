@@ -326,7 +326,7 @@ def test_rest_starts_by_itself_survives_a_reload_and_is_lengthened(site, catalog
     page.get_by_role("button", name="Log · 15 reps").click()
     paint(page)
     page.get_by_role("timer").wait_for()
-    pass_seconds(page, 10)
+    pass_seconds(page, 10.5)
     becomes(page, number, "0:20")
     page.reload()
     page.get_by_role("timer").wait_for()
