@@ -297,10 +297,10 @@ def test_pounds_are_kept_as_typed(catalogue, page):
     expect(page.get_by_role("button", name="lb", exact=True)).to_have_attribute("aria-pressed", "true")
 
 
-def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, faults):
+def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, without_signal):
     begin(page)
     page.evaluate("customElements.whenDefined('log-add').then(() => true)")
-    page.context.set_offline(True)
+    without_signal(page)
     log_round(page)
     page.get_by_role("link", name="Add a drill").click()
     page.get_by_role("searchbox").fill("clam")
@@ -309,9 +309,6 @@ def test_it_goes_on_without_signal_and_without_an_account(catalogue, page, fault
     log_round(page)
     becomes(page, lambda page: len(done(page)), 1)
     expect(page.get_by_text("Saved on this phone")).to_be_visible()
-    page.context.set_offline(False)
-    # Pictures of drills that were never seen, and the server that is not there.
-    faults.clear()
 
 
 def test_what_another_tab_logs_is_shown(catalogue, page):

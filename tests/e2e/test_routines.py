@@ -22,6 +22,8 @@ def shell(catalogue: None, page: Any, faults: list[str]) -> Iterator[Any]:
     fetch_screens(page)
     page.context.set_offline(True)
     yield page
+    # What it still asks for would fail after the faults were looked through.
+    page.close()
     # The server that is not there, and pictures of drills that were never seen.
     for fault in list(faults):
         if re.search(r"ERR_INTERNET_DISCONNECTED|ERR_FAILED", fault):
