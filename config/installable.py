@@ -21,25 +21,32 @@ STATIC = settings.BASE_DIR / "static"
 FILES = ("css/app.css", "icons.svg", "positions.svg", "logo.svg", "favicon.png", "apple-touch-icon.png")
 # A worker that keeps nothing: unhashed files would be the old ones after every edit.
 WHILE_DEBUGGING = 'addEventListener("install", () => skipWaiting());\n'
+SENDS = 'import {{ sendWaiting }} from "{}";'
+SENDS_NOTHING = "const sendWaiting = async () => {};"
 
 
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
-    """Without a session, and never kept on the way: a phone that got an old one would stay with it."""
+    """Without a session, and never kept on the way: a phone that got an old one would stay with it.
+
+    `?sends` is a module: browsers with Background Sync take one, and it sends what waits when no tab is open.
+    """
     return HttpResponse(
-        WHILE_DEBUGGING if settings.DEBUG else built_worker(),
+        WHILE_DEBUGGING if settings.DEBUG else built_worker(sends="sends" in request.GET),
         content_type="text/javascript; charset=utf-8",
         headers={"Cache-Control": "no-store", "Service-Worker-Allowed": "/"},
     )
 
 
-def built_worker() -> str:
+def built_worker(*, sends: bool) -> str:
     source = (STATIC / "worker.js").read_text(encoding="utf-8")
     content = {"files": kept_files(), "shells": list(SHELLS)}
     digest = hashlib.blake2b((source + json.dumps(content)).encode(), digest_size=8)
     for path, view in SHELLS.items():
         digest.update(as_nobody(view, path))
-    return f"const BUILT = {json.dumps({'version': digest.hexdigest(), **content})};\n{source}"
+    built = f"const BUILT = {json.dumps({'version': digest.hexdigest(), **content})};"
+    sender = SENDS.format(static("js/offline/send-waiting.js")) if sends else SENDS_NOTHING
+    return f"{built}\n{sender}\n{source}"
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
-/* The service worker: what opens without signal (docs/offline.md). `/sw.js` puts a line before it:
-   BUILT = {version, files: [hashed addresses], shells: [paths]}. The version is a hash of all of it. */
-/* global BUILT */
+/* The service worker: what opens without signal (docs/offline.md). `/sw.js` puts two lines before it:
+   BUILT = {version, files: [hashed addresses], shells: [paths]}, whose version is a hash of all of it, and sendWaiting,
+   which is a module's where the browser has Background Sync. */
+/* global BUILT, sendWaiting */
 
 const SHELL = `shell-${BUILT.version}`;
 // Catalogue pages and the slim catalogue, which static/js/offline/catalogue.js reads without asking here.
@@ -31,8 +32,8 @@ addEventListener("message", (event) => {
   if (event.data?.warm) event.waitUntil(warm(event.data.warm).catch(noSignal));
 });
 
-// Background Sync: there is signal again. A tab in the background sends what waits.
-addEventListener("sync", (event) => event.waitUntil(tellTabs("flush")));
+// Background Sync: there is signal again. When this fails, the browser asks once more, later.
+addEventListener("sync", (event) => event.waitUntil(sendWaiting().finally(() => tellTabs("flush"))));
 
 addEventListener("push", (event) => event.waitUntil(remind(event.data)));
 

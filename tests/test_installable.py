@@ -20,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("catalogue")
 BUILT = re.compile(r"const BUILT = ({.*});\n")
 
 
-def built() -> dict[str, Any]:
-    found = BUILT.match(Client().get("/sw.js").content.decode())
+def built(address: str = "/sw.js") -> dict[str, Any]:
+    found = BUILT.match(Client().get(address).content.decode())
     assert found
     return json.loads(found[1])
 
@@ -34,6 +34,16 @@ def test_the_worker_comes_to_anybody_and_is_kept_nowhere(client_for: Any, alice:
         assert answer["Cache-Control"] == "no-store"
         assert answer["Service-Worker-Allowed"] == "/"
         assert not answer.cookies
+
+
+def test_the_worker_that_sends_differs_by_one_line() -> None:
+    plain, sends = (Client().get(address).content.decode() for address in ("/sw.js", "/sw.js?sends"))
+    [without], [line] = (
+        set(one.splitlines()) - set(other.splitlines()) for one, other in ((plain, sends), (sends, plain))
+    )
+    assert without == "const sendWaiting = async () => {};"
+    assert line == 'import { sendWaiting } from "/static/js/offline/send-waiting.js";'
+    assert built("/sw.js?sends") == built()
 
 
 def test_the_worker_costs_few_queries() -> None:

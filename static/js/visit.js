@@ -36,9 +36,15 @@ function sayWhenKept() {
   }
 }
 
+/** Where there is Background Sync, every browser takes a module for a worker, and that one sends by itself. */
+export function registerWorker() {
+  if ("SyncManager" in globalThis) return navigator.serviceWorker.register("/sw.js?sends", { type: "module" });
+  return navigator.serviceWorker.register("/sw.js");
+}
+
 async function bringWorker() {
   try {
-    const registration = await navigator.serviceWorker.register("/sw.js");
+    const registration = await registerWorker();
     follow(registration);
     const { active } = await navigator.serviceWorker.ready;
     if (!navigator.connection?.saveData) setTimeout(() => active.postMessage({ warm: { dark: isDark() } }), WARM_AFTER_MS);

@@ -135,10 +135,10 @@ SHOWN = """async () => {
 
 # What a tap on the notice does.
 OPENED = """async () => {
-  const opened = [];
-  clients.openWindow = async (address) => opened.push(address);
-  await openToday();
-  return opened;
+  const [notification] = await registration.getNotifications();
+  const opened = new Promise((open) => (clients.openWindow = async (address) => open(address)));
+  dispatchEvent(new NotificationEvent("notificationclick", { notification }));
+  return [await opened, (await registration.getNotifications()).length];
 }"""
 
 
@@ -174,5 +174,5 @@ def test_what_arrives_is_shown_by_the_worker(deliver, phone, data, title, body):
     [shown] = deliver(data)
     assert (shown["title"], shown["body"], shown["tag"]) == (title, body, "reminder")
     opened = phone.context.service_workers[0].evaluate(OPENED)
-    assert opened == ["/today/"]
+    assert opened == ["/today/", 0]
     assert re.search(r"/static/apple-touch-icon\.[0-9a-f]{12}\.png$", shown["icon"])

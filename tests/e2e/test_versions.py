@@ -23,11 +23,11 @@ NAMES = "prefix => caches.keys().then(names => names.filter(name => name.startsW
 
 def rebuilt(monkeypatch: pytest.MonkeyPatch, *changes: tuple[str, str]) -> None:
     """The server serves another version."""
-    built = installable.built_worker()
+    built = installable.built_worker(sends=True)
     for old, new in changes:
         assert old in built
         built = built.replace(old, new)
-    monkeypatch.setattr(installable, "built_worker", lambda: built)
+    monkeypatch.setattr(installable, "built_worker", lambda **_: built)
 
 
 END_OF_INSTALL = """async () => {

@@ -3,6 +3,7 @@
 
 import { stopHere, subscriptionHere, tell } from "../lib/push.js";
 import { bytes } from "../lib/webauthn.js";
+import { registerWorker } from "../visit.js";
 
 class PushHere extends HTMLElement {
   #listening = null;
@@ -59,7 +60,7 @@ class PushHere extends HTMLElement {
     }
     // On a first visit the worker still has its files to fetch.
     this.#say("wait");
-    await navigator.serviceWorker.register("/sw.js");
+    await registerWorker();
     const { pushManager } = await navigator.serviceWorker.ready;
     await (await pushManager.getSubscription())?.unsubscribe();
     const subscription = await pushManager.subscribe({

@@ -30,7 +30,7 @@ export class Flusher {
 
   start({ signal } = {}) {
     const ask = () => this.ask();
-    const look = () => document.visibilityState === "visible" && ask();
+    const look = () => (document.visibilityState === "visible" ? ask() : this.#leave());
     this.#store.addEventListener("flush", ask, { signal });
     this.#store.addEventListener("change", ({ detail }) => detail.source === "here" && afterPaint(() => this.nudge()), { signal });
     document.addEventListener("visibilitychange", look, { signal });
@@ -40,6 +40,11 @@ export class Flusher {
     navigator.serviceWorker?.addEventListener("message", ({ data }) => data === "flush" && ask(), { signal });
     signal?.addEventListener("abort", () => clearTimeout(this.#timer));
     ask();
+  }
+
+  /** The browser may stop a page that nobody sees before it has sent. */
+  #leave() {
+    if (this.#store.account !== null && this.#store.status.waiting) wakeLater();
   }
 
   /** As nudge, and asks for news though nothing waits; and who is signed in, where nobody was: it may have been done in
@@ -108,7 +113,7 @@ export class Flusher {
   }
 }
 
-/** Background Sync, where there is one: the service worker wakes this tab when there is signal. */
+/** Background Sync, where there is one: the service worker sends what waits as soon as there is signal. */
 async function wakeLater() {
   try {
     const registration = await navigator.serviceWorker?.getRegistration();
