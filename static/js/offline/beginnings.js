@@ -4,9 +4,10 @@ import { todays } from "../lib/weekdays.js";
 import { say } from "../lib/words.js";
 import { catalogue } from "./catalogue.js";
 import { findRoutine, ownRoutines } from "./routines.js";
+import { Session } from "./session.js";
 import { fields } from "./store.js";
 import { addDrill, removeEntry, repeatWorkout, startRoutine, startWorkout } from "./training.js";
-import { dayOf, drillsOf, entriesOf, openWorkout, recentWorkouts } from "./workouts.js";
+import { dayOf, drillsOf, openWorkout, recentWorkouts } from "./workouts.js";
 
 const RECENT = 12;
 const OFFERED = 3;
@@ -79,12 +80,16 @@ export class Beginnings {
     return { workoutId: open, ...(await this.#join(open, drill)) };
   }
 
-  /** One that waits there without a set is gone on with; else it comes at the end. */
+  /** One that is not done yet is gone on with, the one at hand before others; else it comes at the end. */
   async #join(workoutId, drill) {
     const store = this.#store;
-    const there = (await entriesOf(store, workoutId)).find(({ entry, sets }) => entry.drill_id === drill.id && !sets.length);
-    const entryId = there?.entry.id ?? (await addDrill(store, workoutId, drill.id));
-    await store.keep(`draft:${workoutId}`, { entryId });
+    const session = new Session(store, workoutId);
+    await session.load();
+    const { entry: atHand, entries, turns } = session;
+    const there = [atHand, ...entries].find((each) => each?.drill.id === drill.id && !turns.get(each.id).over);
+    const entryId = there?.id ?? (await addDrill(store, workoutId, drill.id));
+    // What is typed there already stays.
+    if (entryId !== atHand?.id) await store.keep(`draft:${workoutId}`, { entryId });
     return there ? {} : { name: drill.name, undo: () => removeEntry(store, entryId) };
   }
 
