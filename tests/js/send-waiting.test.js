@@ -3,6 +3,7 @@ import { nameOf } from "../../static/js/offline/database.js";
 import { changePhone } from "../../static/js/offline/phone.js";
 import { sendWaiting } from "../../static/js/offline/send-waiting.js";
 import { Store } from "../../static/js/offline/store.js";
+import { Flusher } from "../../static/js/offline/sync.js";
 import { FakeServer } from "./fake-server.js";
 import { equal, test, throws } from "./harness.js";
 
@@ -89,4 +90,29 @@ test("what is refused is parked for the person, and the rest is sent", async () 
   await sendWaiting(server, prefix);
   await store.count();
   equal([store.status.waiting, store.status.refused, server.of("ana").records.size], [0, 1, 2]);
+});
+
+test("a flush without signal, and a page that is left while something waits, ask to be woken", async () => {
+  const asked = [];
+  const registration = { sync: { register: async (tag) => asked.push(tag) } };
+  Object.defineProperty(navigator, "serviceWorker", { value: { getRegistration: async () => registration, addEventListener() {} } });
+  const leave = async () => {
+    Object.defineProperty(document, "visibilityState", { value: "hidden", configurable: true });
+    document.dispatchEvent(new Event("visibilitychange"));
+    await new Promise((passed) => setTimeout(passed, 50));
+  };
+  const server = new FakeServer();
+  const { store } = await phone("ana");
+  const flusher = new Flusher(store, server);
+  flusher.start();
+  await flusher.ask();
+  await leave();
+  equal(asked, []);
+  server.faults = ["no signal"];
+  await store.write(session);
+  await flusher.ask();
+  equal([store.status.waiting, asked.length > 0], [3, true]);
+  asked.length = 0;
+  await leave();
+  equal(asked, ["flush"]);
 });
