@@ -147,7 +147,9 @@ def listen_for_faults(context: Any, faults: list[str]) -> None:
     def note_failure(request: Any) -> None:
         # Leaving a page cuts off what it was still loading: no fault of the site. Where scripts are switched off, the
         # browser reports each module that is fetched ahead as "csp"; a refusal by the policy says so in the console.
-        if request.failure not in ("net::ERR_ABORTED", "csp"):
+        # A service worker goes on fetching when its pages are closed, and is made for having no signal.
+        unseen = request.failure == "net::ERR_INTERNET_DISCONNECTED" and request.service_worker
+        if not unseen and request.failure not in ("net::ERR_ABORTED", "csp"):
             faults.append(f"request failed: {request.url} {request.failure}")
 
     context.on("console", note_message)

@@ -41,6 +41,21 @@ test("an edit changes its registers whole, and leaves the others as they were", 
   equal([registers.did.stamp, registers.note.stamp], [second.stamp, first.stamp]);
 });
 
+test("what was just written is not saved yet, though it is still to be counted", async () => {
+  const prefix = `test-${newId()}`;
+  localStorage.setItem(`${prefix}.account`, "ana");
+  const store = await opened({ prefix });
+  equal([store.status.place, store.status.waiting], ["saved", 0]);
+  const places = [];
+  store.addEventListener("status", ({ detail }) => places.push(detail.place));
+  // One count is under way that knows nothing of it.
+  const counting = store.count();
+  await store.write([workout("w"), entry("e", "w")]);
+  equal(store.status.place, "waiting");
+  await Promise.all([counting, store.count()]);
+  equal([store.status.waiting, places.includes("saved")], [2, false]);
+});
+
 test("a clock that fell behind still writes later than what it edits", async () => {
   const store = await opened();
   const first = await store.write([workout("w")], { at: NOON });

@@ -135,6 +135,8 @@ export class Store extends EventTarget {
   /** Runs an edit, {keys, …}, with strict durability, and tells whoever watches. */
   async change(body, source = "here") {
     const result = await this.transact("readwrite", body, { durability: "strict" });
+    // What was edited is not "saved" for as long as it takes to count what waits.
+    if (result.stamp && result.keys.length) this.note({ waiting: Math.max(this.#facts.waiting ?? 0, 1) });
     this.tell(result.keys, source);
     this.count();
     return result;
@@ -175,15 +177,15 @@ export class Store extends EventTarget {
   async #counts() {
     while (this.#recount) {
       this.#recount = false;
-      this.note(
-        await this.#read(
-          async (records, transaction) => ({
-            waiting: await done(records.index("waits").count()),
-            refused: (await done(transaction.objectStore("refused").getAll())).filter(({ by }) => !by).length,
-          }),
-          {},
-        ),
+      const counted = await this.#read(
+        async (records, transaction) => ({
+          waiting: await done(records.index("waits").count()),
+          refused: (await done(transaction.objectStore("refused").getAll())).filter(({ by }) => !by).length,
+        }),
+        {},
       );
+      // Something was written meanwhile: this is how it was before.
+      if (!this.#recount) this.note(counted);
     }
   }
 
