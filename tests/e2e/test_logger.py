@@ -337,8 +337,9 @@ def test_what_a_signed_in_person_logs_reaches_the_server(catalogue, alice, sign_
     sign_in(page, alice)
     begin(page)
     log_round(page)
-    page.get_by_text("Saved", exact=True).wait_for()
-    assert set(Set.objects.filter(owner=alice).values_list("side", "reps")) == {("left", 8), ("right", 8)}
+    arrived = Set.objects.filter(owner=alice).values_list("side", "reps")
+    becomes(page, lambda _page: set(arrived.all()), {("left", 8), ("right", 8)})
+    expect(page.get_by_text("Saved", exact=True)).to_be_visible()
 
 
 def menu(page: Any, drill: str, deed: str) -> None:
