@@ -154,6 +154,8 @@ def deliver(signed_in: Any) -> Callable[[str], Any]:
     session.send("ServiceWorker.enable")
 
     def arrive(data: str) -> Any:
+        # Nothing is delivered to a worker that still fetches its files.
+        signed_in.evaluate("navigator.serviceWorker.ready.then(() => true)")
         origin = signed_in.evaluate("location.origin")
         asked = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
         session.send("ServiceWorker.deliverPushMessage", asked)
