@@ -38,6 +38,7 @@ def measure(address: str) -> dict[str, float]:
         for _ in range(STARTS):
             for kind, (page, session) in kinds.items():
                 session.send("ServiceWorker.stopAllWorkers")
+                # The answer comes before they have stopped.
                 page.wait_for_timeout(300)
                 page.goto(PAGE)
                 waits[kind].append(page.evaluate(WAITED))

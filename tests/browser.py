@@ -134,6 +134,23 @@ def becomes(page: Any, read: Callable[[Any], Any], wanted: Any) -> None:
     assert read(page) == wanted
 
 
+def worker_events(page: Any) -> Callable[..., None]:
+    """Sends the page's service worker what the browser would: `send("dispatchSyncEvent", origin, tag=…)`. Asked for
+    before the worker is registered: once it controls a page, its registration has been told of."""
+    session = page.context.new_cdp_session(page)
+    registrations: list[dict[str, Any]] = []
+    session.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
+    )
+    session.send("ServiceWorker.enable")
+
+    def send(event: str, origin: str, **details: Any) -> None:
+        registration = registrations[-1]["registrationId"]
+        session.send(f"ServiceWorker.{event}", {"origin": origin, "registrationId": registration, **details})
+
+    return send
+
+
 def listen_for_faults(context: Any, faults: list[str]) -> None:
     def note_request(request: Any) -> None:
         if urlsplit(request.url).hostname not in ("localhost", None):

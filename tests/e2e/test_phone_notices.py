@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser import worker_events
 from tests.e2e.test_offline import visit
 from tests.workouts.receivers import Phone
 from workouts import web_push
@@ -145,20 +146,12 @@ OPENED = """async () => {
 @pytest.fixture
 def deliver(signed_in: Any) -> Callable[[str], Any]:
     """As the push service would: the browser has decrypted it."""
-    session = signed_in.context.new_cdp_session(signed_in)
-    registrations: list[dict[str, Any]] = []
-    session.on(
-        "ServiceWorker.workerRegistrationUpdated", lambda event: registrations.extend(event["registrations"])
-    )
-    # Before the worker is registered: once it controls the page, its registration has been told of.
-    session.send("ServiceWorker.enable")
+    send = worker_events(signed_in)
 
     def arrive(data: str) -> Any:
         # Nothing is delivered to a worker that still fetches its files.
         signed_in.evaluate("navigator.serviceWorker.ready.then(() => true)")
-        origin = signed_in.evaluate("location.origin")
-        asked = {"origin": origin, "registrationId": registrations[-1]["registrationId"], "data": data}
-        session.send("ServiceWorker.deliverPushMessage", asked)
+        send("deliverPushMessage", signed_in.evaluate("location.origin"), data=data)
         return signed_in.evaluate(SHOWN)
 
     return arrive
